@@ -1,0 +1,1 @@
+"""Workspaces, users, roles and permissions, API keys, audit log."""

@@ -1,0 +1,1 @@
+"""Pure algorithms, one model a file; knows no Django and does no I/O."""

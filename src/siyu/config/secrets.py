@@ -1,0 +1,27 @@
+"""Secrets that Siyu makes for itself: generated once, readable by the owner only, never logged."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def read_or_make_secret(path: Path, variable: str) -> str:
+    """Return the environment variable when set, else the file's content, making the file at first use.
+
+    Two processes that start together agree on one secret: the file is created exclusively.
+    """
+    if value := os.environ.get(variable):
+        return value
+    made = path.with_name(f".{path.name}.{os.getpid()}")
+    if not path.exists():
+        made.write_text(secrets.token_urlsafe(48))
+        made.chmod(0o600)
+        try:
+            os.link(made, path)
+        except FileExistsError:
+            pass
+        finally:
+            made.unlink()
+    return path.read_text()

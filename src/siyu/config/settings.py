@@ -1,0 +1,87 @@
+"""Django's settings, made from a few environment variables; without any, everything lives in `./siyu-data`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import dj_database_url
+
+from siyu.config.secrets import read_or_make_secret
+
+SIYU_HOME = Path(os.environ.get("SIYU_HOME", "siyu-data")).resolve()
+SIYU_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
+
+SECRET_KEY = read_or_make_secret(SIYU_HOME / "secret_key", "SIYU_SECRET_KEY")
+DEBUG = False
+ALLOWED_HOSTS = os.environ.get("SIYU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
+CSRF_TRUSTED_ORIGINS = [origin for origin in os.environ.get("SIYU_ORIGINS", "").split(",") if origin]
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django_tasks",
+    "django_tasks_db",
+    "siyu.jobs",
+    "siyu.accounts",
+    "siyu.connect.imports",
+    "siyu.connect.loads",
+    "siyu.unify.members",
+    "siyu.unify.orders",
+    "siyu.understand.features",
+    "siyu.understand.rules",
+    "siyu.understand.segments",
+    "siyu.understand.value",
+    "siyu.measure.metrics",
+    "siyu.console",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "siyu.console.headers.SecurityHeaders",
+]
+
+ROOT_URLCONF = "siyu.config.urls"
+WSGI_APPLICATION = "siyu.config.wsgi.application"
+AUTH_USER_MODEL = "accounts.User"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+SQLITE = {
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+}
+DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{SIYU_HOME / 'siyu.sqlite3'}"))}
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    DATABASES["default"]["OPTIONS"] = SQLITE  # type: ignore[typeddict-unknown-key]
+else:
+    DATABASES["default"]["CONN_MAX_AGE"] = 60
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "maintenance"]}}
+
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "zh-hans"
+USE_I18N = True
+
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+CSRF_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = os.environ.get("SIYU_HTTPS", "") == "1"
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
+FILE_UPLOAD_PERMISSIONS = 0o600
+SIYU_UPLOAD_MAX_BYTES = int(os.environ.get("SIYU_UPLOAD_MAX_BYTES", str(2 * 1024**3)))

@@ -1,0 +1,1 @@
+"""A: everything that brings data in: imports and loads."""

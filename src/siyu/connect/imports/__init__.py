@@ -1,0 +1,1 @@
+"""File imports: mapping, validation, quarantine, progress."""

@@ -1,0 +1,1 @@
+"""Loads: a frozen batch of rows goes into the lake exactly once."""

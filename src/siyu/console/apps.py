@@ -1,0 +1,10 @@
+"""Registers the domain with Django and with the registries of lower wings."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ConsoleConfig(AppConfig):
+    name = "siyu.console"
+    label = "console"

@@ -1,0 +1,1 @@
+"""Clock, texts, errors, money, bitmaps and documents: no project knowledge, no Django."""

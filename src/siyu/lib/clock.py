@@ -1,0 +1,49 @@
+"""Business time: a clock is real, shifted or standing still. Leases, sessions and retries use real time instead."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Protocol
+from zoneinfo import ZoneInfo
+
+
+class Clock(Protocol):
+    """Tells the business instant; everything with a window, a due date or a report asks it and nothing else."""
+
+    def now(self) -> datetime:
+        """Return the instant in UTC."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class RealClock:
+    """The wall clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class ShiftedClock:
+    """The wall clock moved by a constant, so that old data stays young."""
+
+    by: timedelta
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self.by
+
+
+@dataclass(frozen=True, slots=True)
+class StandingClock:
+    """A clock that stands at one instant: tests, and demo data whose history has ended."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def day_of(instant: datetime, zone: str) -> date:
+    """Return the calendar day of an aware instant in the brand's time zone."""
+    return instant.astimezone(ZoneInfo(zone)).date()

@@ -1,0 +1,1 @@
+"""G: what the brand's numbers are and how they change."""

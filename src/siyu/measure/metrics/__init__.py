@@ -1,0 +1,1 @@
+"""Metrics of a period, compared with the one before."""

@@ -1,0 +1,1 @@
+"""C: features, rules, segments and value, computed from the lake."""

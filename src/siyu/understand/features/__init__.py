@@ -1,0 +1,1 @@
+"""Member features: declared once, computed from facts at an instant."""

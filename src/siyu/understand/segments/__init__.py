@@ -1,0 +1,1 @@
+"""Named rules over the base, their members and set algebra."""

@@ -1,0 +1,1 @@
+"""RFM and the super-user curve of a brand."""

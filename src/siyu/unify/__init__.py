@@ -1,0 +1,1 @@
+"""B: one person out of many identifiers; members, consent and orders."""

@@ -1,0 +1,1 @@
+"""Members, their identifiers, merges and withdrawals."""

@@ -1,0 +1,91 @@
+"""State of members: who they are, by what they are known, who was merged into whom, who withdrew."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from siyu.accounts.models import Workspace
+
+
+class MemberScope(models.QuerySet["Member"]):
+    """Every query starts with a workspace."""
+
+    def for_workspace(self, workspace: Workspace) -> MemberScope:
+        return self.filter(workspace=workspace)
+
+
+class Member(models.Model):
+    """A person the brand can recognise. `member_id` is dense within the workspace and never used again."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    member_id = models.BigIntegerField()
+    name = models.CharField(max_length=200, blank=True)
+    joined_on = models.DateField(null=True)
+    attributes = models.JSONField(default=dict)
+    made_at = models.DateTimeField(auto_now_add=True)
+    erased_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Member]] = MemberScope.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "member_id"], name="one_member_id_a_workspace")]
+
+
+class Identifier(models.Model):
+    """Something a person is known by. It keeps the member it was created for: that number is the `source_id` of facts."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=32)
+    value = models.CharField(max_length=200)
+    source_id = models.BigIntegerField()
+    made_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "kind", "value"], name="one_owner_an_identifier")]
+        indexes = [models.Index(fields=["workspace", "source_id"], name="identifiers_of_a_member")]
+
+
+class Merge(models.Model):
+    """Two members are one person: reads of `source` show `target`. Undone by a date, never by deleting the row."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    source = models.BigIntegerField()
+    target = models.BigIntegerField()
+    because = models.CharField(max_length=200)
+    by = models.CharField(max_length=100)
+    at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True)
+
+
+class IdentityMap(models.Model):
+    """The merges of a workspace, flattened: Arrow IPC bytes of (source_id, member_id) for ids that are not their own."""
+
+    workspace = models.OneToOneField(Workspace, on_delete=models.PROTECT, related_name="+")
+    version = models.BigIntegerField(default=0)
+    moved = models.BinaryField(default=bytes)
+
+
+class Presence(models.Model):
+    """Which source ids have an identifier of a kind: one Roaring chunk of 2¹⁶ ids a row."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=32)
+    chunk = models.IntegerField()
+    bits = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "kind", "chunk"], name="one_row_a_presence_chunk")]
+
+
+class Withdrawal(models.Model):
+    """A member said no to a channel; it holds for everyone they are merged with."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    source_id = models.BigIntegerField()
+    channel = models.CharField(max_length=32)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "channel"], name="withdrawals_of_a_channel")]

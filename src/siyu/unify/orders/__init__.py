@@ -1,0 +1,1 @@
+"""Orders, lines, refunds and products as facts of the lake."""
