@@ -98,6 +98,8 @@ def _refuse_aliases_and_depth(source: str) -> None:
 def _syntax(problem: str, where: str | None) -> Refusal:
     return Refusal(
         "document.syntax",
-        Text("不是有效的 YAML：{problem}", "not valid YAML: {problem}").format(problem=problem.replace("{", "(").replace("}", ")")),
+        Text("不是有效的 YAML：{problem}", "not valid YAML: {problem}").format(
+            problem=problem.replace("{", "(").replace("}", ")")
+        ),
         where=where,
     )

@@ -27,8 +27,10 @@ def to_minor(amount: Decimal | int | str, currency: str) -> int:
     if scaled != scaled.to_integral_value():
         raise Refusal(
             "money.too_precise",
-            Text("金额 {amount} 的小数位多于 {currency} 允许的位数", "amount {amount} has more digits than {currency} allows")
-            .format(amount=amount, currency=currency),
+            Text(
+                "金额 {amount} 的小数位多于 {currency} 允许的位数",
+                "amount {amount} has more digits than {currency} allows",
+            ).format(amount=amount, currency=currency),
         )
     return int(scaled)
 

@@ -63,10 +63,12 @@ def rewrite_identity(workspace: Workspace) -> None:
     with transaction.atomic():
         pairs = Merge.objects.filter(workspace=workspace, undone_at=None).values_list("source", "target")
         flat = flatten(dict(pairs))
-        table = pa.table({
-            "source_id": pa.array(sorted(flat), pa.int64()),
-            "member_id": pa.array([flat[source] for source in sorted(flat)], pa.int64()),
-        })
+        table = pa.table(
+            {
+                "source_id": pa.array(sorted(flat), pa.int64()),
+                "member_id": pa.array([flat[source] for source in sorted(flat)], pa.int64()),
+            }
+        )
         sink = pa.BufferOutputStream()
         with pa.ipc.new_stream(sink, table.schema) as writer:
             writer.write_table(table)

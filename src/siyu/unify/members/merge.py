@@ -21,10 +21,17 @@ def merge_members(workspace: Workspace, source: int, target: int, *, because: st
         Workspace.objects.select_for_update().get(pk=workspace.pk)
         known = Member.objects.filter(workspace=workspace, member_id__in=[source, target], erased_at=None).count()
         if source == target or known != len({source, target}):
-            raise _refuse("members.unknown", Text("会员 {a} 或 {b} 不存在", "member {a} or {b} does not exist"), source, target)
+            raise _refuse(
+                "members.unknown", Text("会员 {a} 或 {b} 不存在", "member {a} or {b} does not exist"), source, target
+            )
         source_now, target_now = canonical_of(workspace, source), canonical_of(workspace, target)
         if source_now == target_now:
-            raise _refuse("members.merged", Text("会员 {a} 与 {b} 已是同一人", "{a} and {b} are one person already"), source, target)
+            raise _refuse(
+                "members.merged",
+                Text("会员 {a} 与 {b} 已是同一人", "{a} and {b} are one person already"),
+                source,
+                target,
+            )
         merge = Merge.objects.create(
             workspace=workspace, source=source_now, target=target_now, because=because, by=by, at=timezone.now()
         )

@@ -36,11 +36,15 @@ class OrderFacts:
         taken = self._by_order(refunds)
         joined = found.left_join(taken, found.key == taken.refunded_order).drop("refunded_order")
         refunded = joined.refunded_minor.coalesce(0)
-        return joined.filter(~joined.returned.coalesce(False)).mutate(
-            net_minor=(joined.sales_minor - refunded).cast("int64"),
-            net_quantity=joined.quantity - joined.refunded_quantity.coalesce(0.0),
-            refunded_minor=refunded.cast("int64"),
-        ).drop("returned", "refunded_quantity")
+        return (
+            joined.filter(~joined.returned.coalesce(False))
+            .mutate(
+                net_minor=(joined.sales_minor - refunded).cast("int64"),
+                net_quantity=joined.quantity - joined.refunded_quantity.coalesce(0.0),
+                refunded_minor=refunded.cast("int64"),
+            )
+            .drop("returned", "refunded_quantity")
+        )
 
     def lines(self, since_on: date | None = None) -> ibis.Table:
         """Return one row a line of an order that still counts, returned lines absent, with `net_quantity`, `net_minor`."""
@@ -100,12 +104,12 @@ class OrderFacts:
         taken = _by_line(refunds)
         judged = lines.left_join(taken, lines.key == taken.refunded_line)
         back = judged.refunded_quantity.coalesce(0.0)
-        kept = judged.group_by(kept_order=judged.order_key).agg(
-            kept=(~((back > 0) & (back >= judged.quantity))).sum()
-        )
+        kept = judged.group_by(kept_order=judged.order_key).agg(kept=(~((back > 0) & (back >= judged.quantity))).sum())
         both = money.left_join(kept, money.refunded_order == kept.kept_order)
         returned = both.whole | (both.kept == 0).coalesce(False)
-        return both.mutate(returned=returned).select("refunded_order", "refunded_minor", "refunded_quantity", "returned")
+        return both.mutate(returned=returned).select(
+            "refunded_order", "refunded_minor", "refunded_quantity", "returned"
+        )
 
 
 def _by_line(refunds: ibis.Table) -> ibis.Table:
