@@ -30,6 +30,6 @@ def to_chunks(members: BitMap) -> dict[int, bytes]:
     return chunks
 
 
-def from_chunks(chunks: Mapping[int, bytes]) -> BitMap:
+def from_chunks(chunks: Mapping[int, bytes | memoryview]) -> BitMap:
     """Return the union of serialised chunks."""
     return BitMap.union(*(BitMap.deserialize(bytes(raw)) for raw in chunks.values())) if chunks else BitMap()

@@ -75,7 +75,7 @@ def dump(document: Any) -> str:
 def _reader() -> YAML:
     yaml = YAML(typ="safe", pure=True)
     yaml.Constructor = _DecimalConstructor
-    yaml.version = (1, 2)  # type: ignore[assignment]
+    yaml.version = (1, 2)
     return yaml
 
 

@@ -11,6 +11,9 @@ from siyu.lib.text import Text
 from siyu.unify.members.identity import canonical_of, rewrite_identity
 from siyu.unify.members.models import Member, Merge
 
+UNKNOWN = Text("会员 {a} 或 {b} 不存在", "member {a} or {b} does not exist")
+MERGED = Text("会员 {a} 与 {b} 已是同一人", "members {a} and {b} are one person already")
+
 
 def merge_members(workspace: Workspace, source: int, target: int, *, because: str, by: str) -> Merge:
     """Show `source` (and whoever was merged into it) as `target` from now on.
@@ -21,17 +24,10 @@ def merge_members(workspace: Workspace, source: int, target: int, *, because: st
         Workspace.objects.select_for_update().get(pk=workspace.pk)
         known = Member.objects.filter(workspace=workspace, member_id__in=[source, target], erased_at=None).count()
         if source == target or known != len({source, target}):
-            raise _refuse(
-                "members.unknown", Text("会员 {a} 或 {b} 不存在", "member {a} or {b} does not exist"), source, target
-            )
+            raise Refusal("members.unknown", UNKNOWN.format(a=source, b=target))
         source_now, target_now = canonical_of(workspace, source), canonical_of(workspace, target)
         if source_now == target_now:
-            raise _refuse(
-                "members.merged",
-                Text("会员 {a} 与 {b} 已是同一人", "{a} and {b} are one person already"),
-                source,
-                target,
-            )
+            raise Refusal("members.merged", MERGED.format(a=source, b=target))
         merge = Merge.objects.create(
             workspace=workspace, source=source_now, target=target_now, because=because, by=by, at=timezone.now()
         )
@@ -44,7 +40,3 @@ def undo_merge(merge: Merge) -> None:
     with transaction.atomic():
         if Merge.objects.filter(pk=merge.pk, undone_at=None).update(undone_at=timezone.now()):
             rewrite_identity(merge.workspace)
-
-
-def _refuse(code: str, text: Text, source: int, target: int) -> Refusal:
-    return Refusal(code, text.format(a=source, b=target))

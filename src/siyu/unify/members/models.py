@@ -34,7 +34,7 @@ class Member(models.Model):
 
 
 class Identifier(models.Model):
-    """Something a person is known by. It keeps the member it was created for: that number is the `source_id` of facts."""
+    """Something a person is known by. It keeps the member it was made for: that number is the `source_id` of facts."""
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     kind = models.CharField(max_length=32)
@@ -60,7 +60,7 @@ class Merge(models.Model):
 
 
 class IdentityMap(models.Model):
-    """The merges of a workspace, flattened: Arrow IPC bytes of (source_id, member_id) for ids that are not their own."""
+    """All merges, flattened: Arrow IPC bytes of (source_id, member_id) for the ids that are not their own member."""
 
     workspace = models.OneToOneField(Workspace, on_delete=models.PROTECT, related_name="+")
     version = models.BigIntegerField(default=0)

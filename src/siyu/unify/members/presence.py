@@ -16,5 +16,5 @@ def add_presence(workspace: Workspace, kind: str, source_ids: Iterable[int]) -> 
         if held is None:
             Presence.objects.create(workspace=workspace, kind=kind, chunk=chunk, bits=raw)
         else:
-            held.bits = bitmaps.from_chunks({0: bytes(held.bits), 1: raw}).serialize()
+            held.bits = bitmaps.from_chunks({0: held.bits, 1: raw}).serialize()
             held.save(update_fields=["bits"])

@@ -28,7 +28,7 @@ class OrderFacts:
     identity: pa.Table
 
     def orders(self, since_on: date | None = None) -> ibis.Table:
-        """Return one row an order that still counts: `net_minor` = sales less refunds; returned and cancelled ones absent."""
+        """Return one row an order that still counts, `net_minor` = sales less refunds; returned and cancelled absent."""
         found = self._facts("orders", since_on).filter(lambda t: t.status != "cancelled")
         refunds = self._refunds()
         if refunds is None:
@@ -47,7 +47,7 @@ class OrderFacts:
         )
 
     def lines(self, since_on: date | None = None) -> ibis.Table:
-        """Return one row a line of an order that still counts, returned lines absent, with `net_quantity`, `net_minor`."""
+        """Return one row a line that still counts, returned ones absent, with `net_quantity` and `net_minor`."""
         found = self._facts("order_lines", since_on)
         cancelled = self._cancelled(since_on)
         if cancelled is not None:
@@ -93,7 +93,7 @@ class OrderFacts:
         return None if self.snapshot.is_empty("orders") else orders.filter(orders.status == "cancelled").select("key")
 
     def _by_order(self, refunds: ibis.Table) -> ibis.Table:
-        """Return money taken off each order and whether all of it came back, decided line by line where lines are known."""
+        """Return money taken off each order and whether all of it came back, judged by its lines where they are known."""
         money = refunds.group_by(refunded_order=refunds.order_key).agg(
             refunded_minor=refunds.amount_minor.sum(),
             refunded_quantity=refunds.quantity.sum(),
