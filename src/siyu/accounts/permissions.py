@@ -1,0 +1,39 @@
+"""Permissions as data: what can be permitted, and which role permits what."""
+
+from __future__ import annotations
+
+from siyu.lib.text import Text
+
+PERMISSIONS: dict[str, Text] = {
+    "overview.view": Text("查看总览", "View the overview"),
+    "members.view": Text("查看会员（隐私信息打码）", "View members, personal data masked"),
+    "members.reveal": Text("查看会员完整的隐私信息", "Reveal members' personal data"),
+    "imports.view": Text("查看导入", "View imports"),
+    "imports.run": Text("导入数据", "Import data"),
+    "segments.view": Text("查看分群", "View segments"),
+    "segments.edit": Text("编辑分群", "Edit segments"),
+    "segments.export": Text("导出分群名单", "Export the members of a segment"),
+    "features.view": Text("查看特征", "View features"),
+    "value.view": Text("查看会员价值", "View member value"),
+    "users.manage": Text("管理用户", "Manage users"),
+    "keys.manage": Text("管理 API 密钥", "Manage API keys"),
+    "audit.view": Text("查看审计日志", "View the audit log"),
+    "settings.view": Text("查看设置", "View settings"),
+    "settings.edit": Text("修改设置", "Change settings"),
+}
+
+OWNER, OPERATOR, ANALYST = "owner", "operator", "analyst"
+
+ROLE_LABELS: dict[str, Text] = {
+    OWNER: Text("所有者", "Owner"),
+    OPERATOR: Text("运营", "Operator"),
+    ANALYST: Text("分析师", "Analyst"),
+}
+
+_OWNER_ONLY = {"users.manage", "keys.manage", "settings.edit", "audit.view"}
+
+ROLES: dict[str, frozenset[str]] = {
+    OWNER: frozenset(PERMISSIONS),
+    OPERATOR: frozenset(PERMISSIONS) - _OWNER_ONLY,
+    ANALYST: frozenset(name for name in PERMISSIONS if name.endswith(".view")) - _OWNER_ONLY | {"segments.edit"},
+}
