@@ -1,4 +1,4 @@
-"""Money as integer minor units of an ISO 4217 currency; major units exist only in documents, in files and on screens."""
+"""Money as integer minor units of an ISO 4217 currency; major units exist only in documents, files and on screens."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 """Orders and lines as they stand at an instant: cancelled ones left out, refunds that occurred by then taken off.
 
-A refund of a line takes off its quantity and amount in the window of the order. A refund without a line is of the whole
-order: every line counts as returned. A line is returned when all of its quantity came back; an order when all of its
-lines did. Lines of quantity zero were sold by amount and are bought until they are returned.
+A refund of a line takes off its quantity and amount in the window of the order; a refund without a line is of the whole
+order. A line is bought while some of its quantity is left; an order while it was not refunded or some line of it is
+bought. Rows that are no longer bought stay, because money not given back still counts in sums.
 """
 
 from __future__ import annotations
@@ -28,43 +28,35 @@ class OrderFacts:
     identity: pa.Table
 
     def orders(self, since_on: date | None = None) -> ibis.Table:
-        """Return one row an order that still counts, `net_minor` = sales less refunds; returned and cancelled absent."""
+        """Return one row an order not cancelled, with `net_minor`, `net_quantity` and `is_bought`."""
         found = self._facts("orders", since_on).filter(lambda t: t.status != "cancelled")
         refunds = self._refunds()
         if refunds is None:
-            return found.mutate(net_minor=found.sales_minor, net_quantity=found.quantity, refunded_minor=_zero())
-        taken = self._by_order(refunds)
+            return found.mutate(net_minor=found.sales_minor, net_quantity=found.quantity, is_bought=ibis.literal(True))
+        taken = self._taken_off_orders(refunds)
         joined = found.left_join(taken, found.key == taken.refunded_order).drop("refunded_order")
-        refunded = joined.refunded_minor.coalesce(0)
-        return (
-            joined.filter(~joined.returned.coalesce(False))
-            .mutate(
-                net_minor=(joined.sales_minor - refunded).cast("int64"),
-                net_quantity=joined.quantity - joined.refunded_quantity.coalesce(0.0),
-                refunded_minor=refunded.cast("int64"),
-            )
-            .drop("returned", "refunded_quantity")
-        )
+        back = joined.refunded_quantity.coalesce(0.0)
+        is_whole = joined.is_whole.coalesce(False)
+        is_left = joined.bought_lines.coalesce((back < joined.quantity).cast("int64")) > 0
+        return joined.mutate(
+            net_minor=is_whole.ifelse(0, joined.sales_minor - joined.refunded_minor.coalesce(0)).cast("int64"),
+            net_quantity=is_whole.ifelse(0.0, ibis.greatest(joined.quantity - back, 0.0)),
+            is_bought=joined.is_whole.isnull() | (~is_whole & is_left),
+        ).drop("is_whole", "refunded_quantity", "refunded_minor", "bought_lines")
 
     def lines(self, since_on: date | None = None) -> ibis.Table:
-        """Return one row a line that still counts, returned ones absent, with `net_quantity` and `net_minor`."""
+        """Return one row a line of an order not cancelled, with `net_minor`, `net_quantity` and `is_bought`."""
         found = self._facts("order_lines", since_on)
         cancelled = self._cancelled(since_on)
         if cancelled is not None:
             found = found.anti_join(cancelled, found.order_key == cancelled.key)
         refunds = self._refunds()
         if refunds is None:
-            return found.mutate(net_quantity=found.quantity, net_minor=found.sales_minor)
-        whole = refunds.filter(refunds.line_key.isnull()).select("order_key").distinct()
-        found = found.anti_join(whole, found.order_key == whole.order_key)
-        taken = _by_line(refunds)
-        joined = found.left_join(taken, found.key == taken.refunded_line).drop("refunded_line")
-        quantity, amount = joined.refunded_quantity.coalesce(0.0), joined.refunded_minor.coalesce(0)
-        return (
-            joined.filter(~((quantity > 0) & (quantity >= joined.quantity)))
-            .mutate(net_quantity=joined.quantity - quantity, net_minor=(joined.sales_minor - amount).cast("int64"))
-            .drop("refunded_quantity", "refunded_minor")
-        )
+            return found.mutate(
+                net_minor=found.sales_minor, net_quantity=found.quantity, is_bought=found.quantity.coalesce(0.0) > 0
+            )
+        netted = _net_lines(found, refunds)
+        return netted.mutate(is_bought=netted.net_quantity > 0)
 
     def refunds(self, since_on: date | None = None) -> ibis.Table:
         """Return the refunds that occurred by the instant, on their own day."""
@@ -92,32 +84,33 @@ class OrderFacts:
         orders = self.snapshot.facts("orders", since_on=since_on)
         return None if self.snapshot.is_empty("orders") else orders.filter(orders.status == "cancelled").select("key")
 
-    def _by_order(self, refunds: ibis.Table) -> ibis.Table:
-        """Return money taken off each order and whether all of it came back, judged by its lines where they are known."""
+    def _taken_off_orders(self, refunds: ibis.Table) -> ibis.Table:
+        """Return what refunds took off each refunded order and how many of its lines are still bought."""
         money = refunds.group_by(refunded_order=refunds.order_key).agg(
             refunded_minor=refunds.amount_minor.sum(),
             refunded_quantity=refunds.quantity.sum(),
-            whole=refunds.line_key.isnull().max(),
+            is_whole=refunds.line_key.isnull().max(),
         )
-        lines = self.snapshot.facts("order_lines", until_at=self.at).select("key", "order_key", "quantity")
-        lines = lines.semi_join(money, lines.order_key == money.refunded_order)
-        taken = _by_line(refunds)
-        judged = lines.left_join(taken, lines.key == taken.refunded_line)
-        back = judged.refunded_quantity.coalesce(0.0)
-        kept = judged.group_by(kept_order=judged.order_key).agg(kept=(~((back > 0) & (back >= judged.quantity))).sum())
-        both = money.left_join(kept, money.refunded_order == kept.kept_order)
-        returned = both.whole | (both.kept == 0).coalesce(False)
-        return both.mutate(returned=returned).select(
-            "refunded_order", "refunded_minor", "refunded_quantity", "returned"
+        lines = self.snapshot.facts("order_lines", until_at=self.at).select(
+            "key", "order_key", "quantity", "sales_minor"
         )
+        netted = _net_lines(lines.semi_join(money, lines.order_key == money.refunded_order), refunds)
+        left = netted.group_by(left_order=netted.order_key).agg(bought_lines=(netted.net_quantity > 0).sum())
+        return money.left_join(left, money.refunded_order == left.left_order).drop("left_order")
 
 
-def _by_line(refunds: ibis.Table) -> ibis.Table:
-    known = refunds.filter(refunds.line_key.notnull())
-    return known.group_by(refunded_line=known.line_key).agg(
-        refunded_quantity=known.quantity.sum(), refunded_minor=known.amount_minor.sum()
+def _net_lines(lines: ibis.Table, refunds: ibis.Table) -> ibis.Table:
+    """Return the lines with `net_quantity` and `net_minor`: both zero where the whole order came back."""
+    whole = refunds.filter(refunds.line_key.isnull()).select(whole_order="order_key").distinct()
+    some = refunds.filter(refunds.line_key.notnull())
+    taken = some.group_by(refunded_line=some.line_key).agg(
+        refunded_quantity=some.quantity.sum(), refunded_minor=some.amount_minor.sum()
     )
-
-
-def _zero() -> ibis.Value:
-    return ibis.literal(0, type="int64")
+    joined = lines.left_join(whole, lines.order_key == whole.whole_order)
+    joined = joined.left_join(taken, joined.key == taken.refunded_line)
+    is_whole = joined.whole_order.notnull()
+    left = ibis.greatest(joined.quantity - joined.refunded_quantity.coalesce(0.0), 0.0)
+    money = joined.sales_minor - joined.refunded_minor.coalesce(0)
+    return joined.mutate(
+        net_quantity=is_whole.ifelse(0.0, left), net_minor=is_whole.ifelse(0, money).cast("int64")
+    ).drop("whole_order", "refunded_line", "refunded_quantity", "refunded_minor")

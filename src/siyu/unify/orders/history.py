@@ -1,0 +1,104 @@
+"""The orders of one member as they happened, refunds and cancellations shown instead of taken out."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import ibis
+
+from siyu.accounts.models import Workspace
+from siyu.connect.loads.reading import open_snapshot
+from siyu.engine.snapshot import Snapshot
+from siyu.unify.orders.cursor import Instant
+
+ORDER_COLUMNS = (
+    "key",
+    "occurred_at",
+    "store_key",
+    "channel",
+    "status",
+    "lines",
+    "quantity",
+    "sales_minor",
+    "discount_minor",
+    "coupon_minor",
+    "coupon_match_minor",
+)
+
+
+def orders_of(workspace: Workspace, sources: list[int], before: Instant | None, limit: int) -> list[dict[str, Any]]:
+    """Return up to `limit` orders of the ids, newest first, those before the given place; `net_minor` is after refunds."""
+    with open_snapshot(workspace) as snapshot:
+        orders = snapshot.facts("orders", until_at=workspace.clock.now())
+        mine = orders.filter(orders.source_id.isin(sources)).select(*ORDER_COLUMNS)
+        if before is not None:
+            later = (mine.occurred_at < before.at) | ((mine.occurred_at == before.at) & (mine.key < before.key))
+            mine = mine.filter(later)
+        mine = mine.order_by(ibis.desc("occurred_at"), ibis.desc("key")).limit(limit)
+        rows: list[dict[str, Any]] = snapshot.to_arrow(mine).to_pylist()
+        refunded = _refunded(snapshot, workspace, [row["key"] for row in rows])
+    for row in rows:
+        row["refunded_minor"] = refunded.get(row["key"], 0)
+        row["net_minor"] = 0 if row["status"] == "cancelled" else row["sales_minor"] - row["refunded_minor"]
+    return rows
+
+
+def order_of(workspace: Workspace, sources: list[int], key: str) -> dict[str, Any] | None:
+    """Return one order of the ids with its lines and their products, or None when it is not theirs."""
+    with open_snapshot(workspace) as snapshot:
+        orders = snapshot.facts("orders", until_at=workspace.clock.now())
+        mine = orders.filter((orders.key == key) & orders.source_id.isin(sources)).select(*ORDER_COLUMNS, "source_id")
+        found = snapshot.to_arrow(mine).to_pylist()
+        if not found:
+            return None
+        order: dict[str, Any] = found[0]
+        order["lines"] = _lines(snapshot, workspace, key, order.pop("source_id"))
+        order["refunded_minor"] = _refunded(snapshot, workspace, [key]).get(key, 0)
+    order["net_minor"] = 0 if order["status"] == "cancelled" else order["sales_minor"] - order["refunded_minor"]
+    return order
+
+
+def _refunded(snapshot: Snapshot, workspace: Workspace, keys: list[str]) -> dict[str, int]:
+    if not keys or snapshot.is_empty("refunds"):
+        return {}
+    refunds = snapshot.facts("refunds", until_at=workspace.clock.now())
+    mine = refunds.filter(refunds.order_key.isin(keys))
+    sums = mine.group_by("order_key").agg(refunded_minor=mine.amount_minor.sum().cast("int64"))
+    return {row["order_key"]: row["refunded_minor"] for row in snapshot.to_arrow(sums).to_pylist()}
+
+
+def _lines(snapshot: Snapshot, workspace: Workspace, key: str, source_id: int) -> list[dict[str, Any]]:
+    facts = snapshot.facts("order_lines", until_at=workspace.clock.now())
+    lines = facts.filter((facts.source_id == source_id) & (facts.order_key == key))
+    products = snapshot.facts("products").select(
+        "key", "name", "department", "department_zh", "category", "category_zh", "type", "brand", "package_size"
+    )
+    joined = lines.left_join(products, lines.product_key == products.key, rname="product_{name}")
+    rows = snapshot.to_arrow(joined.order_by(lines.key)).to_pylist()
+    back = _refunded_lines(snapshot, workspace, key)
+    return [_line(row, back) for row in rows]
+
+
+def _line(row: dict[str, Any], back: dict[str | None, tuple[float, int]]) -> dict[str, Any]:
+    quantity, amount = back.get(row["key"], (0.0, 0))
+    whole = None in back
+    known = row["product_key_right"] if "product_key_right" in row else row["department"]
+    product_fields = ("name", "department", "department_zh", "category", "category_zh", "type", "brand", "package_size")
+    return {
+        "key": row["key"],
+        "product_key": row["product_key"],
+        "product": {field: row[field] for field in product_fields} if known is not None else None,
+        "quantity": row["quantity"],
+        "net_quantity": 0.0 if whole else row["quantity"] - quantity,
+        **{field: row[field] for field in ("sales_minor", "discount_minor", "coupon_minor", "coupon_match_minor")},
+        "net_minor": 0 if whole else row["sales_minor"] - amount,
+    }
+
+
+def _refunded_lines(snapshot: Snapshot, workspace: Workspace, key: str) -> dict[str | None, tuple[float, int]]:
+    if snapshot.is_empty("refunds"):
+        return {}
+    refunds = snapshot.facts("refunds", until_at=workspace.clock.now())
+    mine = refunds.filter(refunds.order_key == key)
+    sums = mine.group_by("line_key").agg(quantity=mine.quantity.sum(), amount=mine.amount_minor.sum().cast("int64"))
+    return {row["line_key"]: (row["quantity"] or 0.0, row["amount"]) for row in snapshot.to_arrow(sums).to_pylist()}
