@@ -8,6 +8,7 @@ import ibis
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
+from siyu.engine.schema import MONEY
 from siyu.engine.snapshot import Snapshot
 from siyu.unify.orders.cursor import Instant
 
@@ -19,15 +20,13 @@ ORDER_COLUMNS = (
     "status",
     "lines",
     "quantity",
-    "sales_minor",
-    "discount_minor",
-    "coupon_minor",
-    "coupon_match_minor",
+    *MONEY,
 )
+PRODUCT_COLUMNS = ("name", "department", "department_zh", "category", "category_zh", "type", "brand", "package_size")
 
 
 def orders_of(workspace: Workspace, sources: list[int], before: Instant | None, limit: int) -> list[dict[str, Any]]:
-    """Return up to `limit` orders of the ids, newest first, those before the given place; `net_minor` is after refunds."""
+    """Return up to `limit` orders of the ids before the given place, newest first; `net_minor` is after refunds."""
     with open_snapshot(workspace) as snapshot:
         orders = snapshot.facts("orders", until_at=workspace.clock.now())
         mine = orders.filter(orders.source_id.isin(sources)).select(*ORDER_COLUMNS)
@@ -70,28 +69,24 @@ def _refunded(snapshot: Snapshot, workspace: Workspace, keys: list[str]) -> dict
 def _lines(snapshot: Snapshot, workspace: Workspace, key: str, source_id: int) -> list[dict[str, Any]]:
     facts = snapshot.facts("order_lines", until_at=workspace.clock.now())
     lines = facts.filter((facts.source_id == source_id) & (facts.order_key == key))
-    products = snapshot.facts("products").select(
-        "key", "name", "department", "department_zh", "category", "category_zh", "type", "brand", "package_size"
-    )
-    joined = lines.left_join(products, lines.product_key == products.key, rname="product_{name}")
-    rows = snapshot.to_arrow(joined.order_by(lines.key)).to_pylist()
+    products = snapshot.facts("products").select("key", *PRODUCT_COLUMNS).rename(known_product="key")
+    joined = lines.left_join(products, lines.product_key == products.known_product)
+    rows = snapshot.to_arrow(joined.order_by(joined.key)).to_pylist()
     back = _refunded_lines(snapshot, workspace, key)
     return [_line(row, back) for row in rows]
 
 
 def _line(row: dict[str, Any], back: dict[str | None, tuple[float, int]]) -> dict[str, Any]:
     quantity, amount = back.get(row["key"], (0.0, 0))
-    whole = None in back
-    known = row["product_key_right"] if "product_key_right" in row else row["department"]
-    product_fields = ("name", "department", "department_zh", "category", "category_zh", "type", "brand", "package_size")
+    is_whole = None in back
     return {
         "key": row["key"],
         "product_key": row["product_key"],
-        "product": {field: row[field] for field in product_fields} if known is not None else None,
+        "product": {field: row[field] for field in PRODUCT_COLUMNS} if row["known_product"] is not None else None,
         "quantity": row["quantity"],
-        "net_quantity": 0.0 if whole else row["quantity"] - quantity,
-        **{field: row[field] for field in ("sales_minor", "discount_minor", "coupon_minor", "coupon_match_minor")},
-        "net_minor": 0 if whole else row["sales_minor"] - amount,
+        "net_quantity": 0.0 if is_whole else max(row["quantity"] - quantity, 0.0),
+        **{field: row[field] for field in MONEY},
+        "net_minor": 0 if is_whole else row["sales_minor"] - amount,
     }
 
 

@@ -37,26 +37,24 @@ def timeline_of(workspace: Workspace, sources: list[int], before: Instant | None
     """Return up to `limit` facts about the ids before the given place, each with its kind, title and details."""
     with open_snapshot(workspace) as snapshot:
         found = [
-            row
+            _entry(table, row)
             for table in DETAIL
             if not snapshot.is_empty(table)
-            for row in _newest(snapshot, table, workspace, sources, before, limit)
+            for row in snapshot.to_arrow(_newest(snapshot, table, workspace, sources, before).limit(limit)).to_pylist()
         ]
     return sorted(found, key=lambda row: (row["at"], row["key"]), reverse=True)[:limit]
 
 
 def _newest(
-    snapshot: Snapshot, table: str, workspace: Workspace, sources: list[int], before: Instant | None, limit: int
-) -> list[dict[str, Any]]:
+    snapshot: Snapshot, table: str, workspace: Workspace, sources: list[int], before: Instant | None
+) -> ibis.Table:
     facts = snapshot.facts(table, until_at=workspace.clock.now())
     mine = facts.filter(facts.source_id.isin(sources)).select("key", "occurred_at", *DETAIL[table])
     mine = mine.mutate(place=ibis.literal(f"{KIND[table]}:") + mine.key)
     if before is not None:
-        mine = mine.filter(
-            (mine.occurred_at < before.at) | ((mine.occurred_at == before.at) & (mine.place < before.key))
-        )
-    newest = mine.order_by(ibis.desc("occurred_at"), ibis.desc("place")).limit(limit)
-    return [_entry(table, row) for row in snapshot.to_arrow(newest).to_pylist()]
+        is_later = (mine.occurred_at == before.at) & (mine.place < before.key)
+        mine = mine.filter((mine.occurred_at < before.at) | is_later)
+    return mine.order_by(ibis.desc("occurred_at"), ibis.desc("place"))
 
 
 def _entry(table: str, row: dict[str, Any]) -> dict[str, Any]:

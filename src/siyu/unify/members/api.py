@@ -1,0 +1,114 @@
+"""Endpoints of members: list and search, member 360, reveal."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django.http import HttpRequest
+from ninja import Query, Router, Schema
+
+from siyu.accounts.access import require
+from siyu.accounts.audit import record
+
+router = Router(tags=["members"])
+
+
+class MaskedIdentifier(Schema):
+    kind: str
+    value: str
+
+
+class MemberRow(Schema):
+    member_id: int
+    name: str
+    joined_on: date | None
+    identifiers: list[MaskedIdentifier]
+    orders_total: int
+    money_total_minor: int
+    last_order_on: date | None
+
+
+class MemberPage(Schema):
+    items: list[MemberRow]
+    next: str | None
+    total: int
+
+
+class HeldIdentifier(MaskedIdentifier):
+    masked: bool
+    made_at: datetime
+
+
+class FeatureValue(Schema):
+    name: str
+    label: dict[str, str]
+    unit: str
+    type: str
+    group: str
+    group_label: dict[str, str]
+    value: Any
+
+
+class FeaturePanel(Schema):
+    features: list[FeatureValue]
+
+
+class SegmentLabel(Schema):
+    name: str
+    label: dict[str, str]
+
+
+class Profile(Schema):
+    member_id: int
+    name: str
+    joined_on: date | None
+    attributes: dict[str, Any]
+    identifiers: list[HeldIdentifier]
+    merged_from: list[int]
+    reachable: list[str]
+    value: FeaturePanel
+    segments: list[SegmentLabel]
+
+
+class Revealed(Schema):
+    name: str
+    identifiers: list[MaskedIdentifier]
+
+
+@router.get("/members", response=MemberPage)
+def list_members(
+    request: HttpRequest,
+    workspace: str,
+    search: str = Query("", max_length=200),
+    sort: str = "member_id",
+    cursor: str | None = None,
+    limit: int = Query(50, ge=1, le=200),
+) -> Any:
+    """List members, or find them by a whole identifier, a member number or the beginning of a name."""
+    from siyu.unify.members import find, listing
+
+    access = require(request, workspace, "members.view")
+    words = search.strip()
+    may_see = access.may("members.reveal")
+    among = find.find_members(access.workspace, words, by_name=may_see) if words else None
+    return listing.list_members(access.workspace, sort, cursor, limit, among=among)
+
+
+@router.get("/members/{int:member_id}", response=Profile)
+def read_member(request: HttpRequest, workspace: str, member_id: int) -> Any:
+    """Return the 360 of a member, personal data masked."""
+    from siyu.unify.members.profile import profile
+
+    return profile(require(request, workspace, "members.view").workspace, member_id)
+
+
+@router.post("/members/{int:member_id}/reveals", response=Revealed)
+def reveal_member(request: HttpRequest, workspace: str, member_id: int) -> Any:
+    """Return name and identifiers unmasked; every reveal is kept in the audit log."""
+    from siyu.unify.members.reveal import reveal
+
+    access = require(request, workspace, "members.reveal")
+    revealed = reveal(access.workspace, member_id)
+    record(access, "member.revealed", "member", str(member_id), {"identifiers": len(revealed["identifiers"])})
+    return revealed
