@@ -1,0 +1,32 @@
+"""In-memory DuckDB connections with bounded memory, their own spill folder, and no extension ever fetched."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+from uuid import uuid4
+
+import ibis
+from ibis.backends.duckdb import Backend
+
+
+def connect(memory_limit: str) -> tuple[Backend, Path]:
+    """Return a new in-memory connection and the folder it may spill to, made when needed and removed by the caller."""
+    spill = Path(tempfile.gettempdir()) / f"siyu-{os.getpid()}-{uuid4().hex}"
+    backend = ibis.duckdb.connect(
+        memory_limit=memory_limit,
+        threads=os.cpu_count() or 1,
+        temp_directory=str(spill),
+        autoinstall_known_extensions=False,
+        autoload_known_extensions=False,
+    )
+    backend.raw_sql("SET parquet_metadata_cache = true")
+    return backend, spill
+
+
+def disconnect(backend: Backend, spill: Path) -> None:
+    """Close the connection and remove what it spilled."""
+    backend.disconnect()
+    shutil.rmtree(spill, ignore_errors=True)

@@ -1,0 +1,142 @@
+"""Reading the lake at one instant: pinned tables as Ibis expressions on an in-memory DuckDB of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+
+from siyu.engine.connection import connect, disconnect
+from siyu.engine.pruning import FileFacts, PinnedTable, Window, pin
+
+if TYPE_CHECKING:
+    from siyu.engine.lake import Lake
+
+BATCH = 100_000
+
+
+class Snapshot:
+    """All tables as of finished load `done`; a table is opened and pinned when it is first asked for.
+
+    Use as a context manager: it owns a DuckDB connection. Rows of later loads are hidden row by row, so tables pinned
+    at different moments still agree; with `done=None` each table shows what was committed when it was pinned.
+    Files stay readable for at least an hour after compaction has retired them.
+    """
+
+    def __init__(self, lake: Lake, done: int | None, *, memory_limit: str = "1GB") -> None:
+        self.lake = lake
+        self.done = done
+        self.connection, self._spill = connect(memory_limit)
+        self._pinned: dict[str, PinnedTable] = {}
+        self._moved: dict[int, tuple[pa.Table, ir.Table]] = {}
+
+    def __enter__(self) -> Snapshot:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the connection and drop what it spilled."""
+        disconnect(self.connection, self._spill)
+
+    @property
+    def versions(self) -> dict[str, int]:
+        """The Delta version of every table pinned so far."""
+        return {name: table.version for name, table in self._pinned.items()}
+
+    def facts(
+        self,
+        table: str,
+        *,
+        since_on: date | None = None,
+        until_on: date | None = None,
+        until_at: datetime | None = None,
+        known_at: datetime | None = None,
+        identity: pa.Table | None = None,
+        columns: Sequence[str] | None = None,
+    ) -> ir.Table:
+        """Return the current facts of a table, each in its highest revision, as an expression.
+
+        `since_on` and `until_on` bound the brand's day and `until_at` the instant they occurred; `known_at` leaves out
+        facts and revisions received later (default: everything loaded). All bounds are inclusive. A revision that moved
+        a fact out of the window takes it out. With `identity` (source_id, member_id of moved ids) each row gets
+        `member_id`, null where `source_id` is. `columns` picks columns; an empty table keeps its schema.
+        """
+        pinned = self.pinned(table)
+        window = Window(since_on, until_on, until_at, known_at, self.done)
+        rows = self._rows(pinned, window)
+        rows = self._drop_superseded(rows, pinned, window)
+        if identity is not None:
+            rows = self._add_member(rows, identity)
+        return rows if columns is None else rows.select(*columns)
+
+    def pinned(self, table: str) -> PinnedTable:
+        """Return the version of the table this snapshot reads, pinning it at first use."""
+        if table not in self._pinned:
+            self._pinned[table] = pin(self.lake.folder(table))
+        return self._pinned[table]
+
+    def memtable(self, table: pa.Table, name: str | None = None) -> ir.Table:
+        """Return Arrow rows as a table of this connection, to be joined with facts."""
+        return self.connection.create_table(name or f"given_{uuid4().hex}", obj=table, temp=True)
+
+    def to_arrow(self, expr: ir.Expr) -> pa.Table:
+        """Compute the expression; the whole answer must fit into memory."""
+        return self.connection.to_pyarrow(expr)
+
+    def to_batches(self, expr: ir.Table, *, rows: int = BATCH) -> Iterator[pa.RecordBatch]:
+        """Compute the expression and yield it in batches of at most `rows`."""
+        yield from self.connection.to_pyarrow_batches(expr, chunk_size=rows)
+
+    def to_parquet(self, expr: ir.Table, path: Path) -> None:
+        """Write the expression's rows to one zstd Parquet file."""
+        self.connection.to_parquet(expr, path, compression="zstd")
+
+    def _rows(self, table: PinnedTable, window: Window) -> ir.Table:
+        files = window.files_of(table)
+        if not files:
+            return ibis.memtable(table.schema.empty_table())
+        rows = self._scan(table, files)
+        for column, low, high in window.bounds():
+            if low is not None:
+                rows = rows.filter(rows[column] >= low)
+            if high is not None and not all(file.surely_at_most(column, high) for file in files):
+                rows = rows.filter(rows[column] <= high)
+        return rows
+
+    def _scan(self, table: PinnedTable, files: Sequence[FileFacts]) -> ir.Table:
+        rows = self.connection.read_parquet(
+            [file.path for file in files], hive_partitioning=False, union_by_name=not table.uniform
+        )
+        wanted = ibis.Schema.from_pyarrow(table.schema)
+        absent = {name: ibis.null(wanted[name]) for name in wanted.names if name not in rows.columns}
+        return rows.mutate(**absent).select(*wanted.names) if absent else rows
+
+    def _drop_superseded(self, rows: ir.Table, table: PinnedTable, window: Window) -> ir.Table:
+        revised = [file for file in window.known().files_of(table) if not file.surely_at_most("revision", 0)]
+        if not revised:
+            return rows
+        # Looked up in all months: the revision that counts may have moved the fact to another day.
+        known = self._rows(PinnedTable(table.version, table.schema, tuple(revised), table.uniform), window.known())
+        latest = known.filter(known.revision > 0).group_by("key").agg(latest=known.revision.max())
+        joined = rows.left_join(latest, "key")
+        return joined.filter(joined.latest.isnull() | (joined.revision >= joined.latest)).select(*rows.columns)
+
+    def _add_member(self, rows: ir.Table, identity: pa.Table) -> ir.Table:
+        if not identity.num_rows:
+            return rows.mutate(member_id=rows.source_id)
+        if id(identity) not in self._moved:
+            self._moved[id(identity)] = (identity, self.memtable(identity.select(["source_id", "member_id"])))
+        moved = self._moved[id(identity)][1]
+        joined = rows.left_join(moved, "source_id")
+        return joined.select(*rows.columns, member_id=ibis.coalesce(moved.member_id, rows.source_id))
