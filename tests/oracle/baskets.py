@@ -63,8 +63,8 @@ def _net_order(history: History, order: Order, at: datetime) -> NetOrder:
     refunds = [refund for refund in seen(history.refunds, at) if refund.order == order.key]
     whole = any(refund.line is None for refund in refunds)
     lines = tuple(_net_line(history, line, at, whole) for line in seen(history.lines, at) if line.order == order.key)
-    money = sum(line.money for line in lines) if lines else (0 if whole else order.sales)
-    quantity = sum(line.quantity for line in lines) if lines else (0.0 if whole else order.quantity)
+    money = 0 if whole else sum(line.money for line in lines) if lines else order.sales
+    quantity = 0.0 if whole else sum(line.quantity for line in lines) if lines else order.quantity
     gone = bool(refunds) and not any(line.bought for line in lines)
     return NetOrder(order, history.day(order.occurred_at), lines, money, quantity, not gone)
 

@@ -74,7 +74,7 @@ def _last_on(seen: Seen) -> date | None:
 
 
 def _tenure(seen: Seen) -> Value:
-    joined = seen.history.row(seen.member).joined_on
+    joined = seen.history.joined_on(seen.member)
     start = joined if joined is not None and joined <= seen.today else _first_on(seen)
     return None if start is None else (seen.today - start).days
 

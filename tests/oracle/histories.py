@@ -53,7 +53,8 @@ def histories(draw: st.DrawFn) -> History:
     for number in range(draw(st.integers(0, 12))):
         history.events.append(_draw_event(draw, history, f"e{number}", EVENT_TYPES))
     for number in range(draw(st.integers(0, 4))):
-        history.touches.append(_draw_event(draw, history, f"t{number}", TOUCH_TYPES))
+        touch = _draw_event(draw, history, f"t{number}", TOUCH_TYPES)
+        history.touches.append(replace(touch, store=None, product=None))
     return history
 
 
@@ -73,6 +74,10 @@ def _draw_people(draw: st.DrawFn, history: History) -> None:
         moved = {one.source for one in history.merges if not one.undone}
         if merge.source not in moved and history.canonical(merge.target) != merge.source:
             history.merges.append(merge)
+    # A person is erased as a whole, so only what others read as can be.
+    history.members = [
+        replace(row, erased=row.erased and history.canonical(row.id) == row.id) for row in history.members
+    ]
     for source in draw(st.lists(ids, max_size=2)):
         history.withdrawals.append(Withdrawal(source, draw(st.sampled_from(WITHDRAWN))))
 

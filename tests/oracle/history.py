@@ -144,9 +144,19 @@ class History:
         """Return the members everybody sees: neither merged away nor erased."""
         return [member.id for member in self.members if not member.erased and self.canonical(member.id) == member.id]
 
-    def row(self, member: int) -> Member:
-        """Return the member's own row."""
-        return next(row for row in self.members if row.id == member)
+    def rows(self, member: int) -> list[Member]:
+        """Return the rows of a person: the member's own first, then those merged into it, the smallest id first."""
+        merged = [row for row in self.members if row.id != member and self.canonical(row.id) == member]
+        own = [row for row in self.members if row.id == member]
+        return [*own, *sorted(merged, key=lambda row: row.id)]
+
+    def attribute(self, member: int, name: str) -> str | int | bool | None:
+        """Return a person's attribute: that of the first of the rows that has it."""
+        return next((row.attributes[name] for row in self.rows(member) if name in row.attributes), None)
+
+    def joined_on(self, member: int) -> date | None:
+        """Return the earliest known day on which any of the rows joined."""
+        return min((row.joined_on for row in self.rows(member) if row.joined_on is not None), default=None)
 
 
 def latest(facts: list[FactT]) -> list[FactT]:

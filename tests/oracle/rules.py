@@ -4,7 +4,8 @@ What the text leaves open, as decided here: `within: Nh` is open at its far end 
 joined` of a member whose day of joining is unknown is false whatever is asked; texts compare exactly and by case; a
 value of another type than the one asked for compares false; where conditions must all hold on the same line, order or
 event; over `ordered`, lines are looked at as soon as the where or the property names something of a line, else orders;
-attributes and the day of joining are the canonical member's own; `reachable` is read as it is now.
+a person's attribute is the canonical member's own, else that of the smallest merged id that has it, and the day of
+joining the earliest of all ids; `reachable` is read as it is now.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def holds(history: History, rule: Rule, member: int, at: datetime, segments: dic
         case FeatureLeaf(name, ops):
             return passes(feature(history, name, member, at), ops)
         case AttributeLeaf(name, ops):
-            return passes(history.row(member).attributes.get(name), ops)
+            return passes(history.attribute(member, name), ops)
         case Reachable(channel):
             return _reachable(history, member, channel)
         case Did():
@@ -189,7 +190,7 @@ def _inside(history: History, window: Window | None, member: int, when: datetime
             return at - timedelta(minutes=window.amount) < when
         case "between":
             return window.first <= on <= window.last
-    joined = history.row(member).joined_on
+    joined = history.joined_on(member)
     return joined is not None and on >= joined
 
 
@@ -214,7 +215,7 @@ def _names_line(where: Where) -> bool:
 
 
 def _has_unknown_start(history: History, window: Window | None, member: int) -> bool:
-    return window is not None and window.kind == "joined" and history.row(member).joined_on is None
+    return window is not None and window.kind == "joined" and history.joined_on(member) is None
 
 
 def _key(row: Row) -> str:
