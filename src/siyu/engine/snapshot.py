@@ -86,6 +86,10 @@ class Snapshot:
             self._pinned[table] = pin(self.lake.folder(table))
         return self._pinned[table]
 
+    def is_empty(self, table: str) -> bool:
+        """Say, from the file list alone, whether the table certainly has no row to show."""
+        return not Window(done=self.done).files_of(self.pinned(table))
+
     def memtable(self, table: pa.Table, name: str | None = None) -> ir.Table:
         """Return Arrow rows as a table of this connection, to be joined with facts."""
         return self.connection.create_table(name or f"given_{uuid4().hex}", obj=table, temp=True)

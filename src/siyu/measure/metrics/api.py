@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 from pydantic import Field
 
 from siyu.accounts.access import require
 
 router = Router(tags=["overview"])
+Days = Annotated[int, Field(ge=1, le=366)]
 
 
-class Days(Schema):
+class Between(Schema):
     first: date = Field(alias="from")
     last: date = Field(alias="to")
 
@@ -46,15 +47,15 @@ class NextAction(Schema):
 class Overview(Schema):
     as_of: datetime
     members: int
-    period: Days
-    before: Days
+    period: Between
+    before: Between
     metrics: list[MetricValue]
     trend: list[TrendDay]
     next_actions: list[NextAction]
 
 
 @router.get("/overview", response=Overview, by_alias=True)
-def read_overview(request: HttpRequest, workspace: str, days: int = Query(30, ge=1, le=366)) -> Any:
+def read_overview(request: HttpRequest, workspace: str, days: Days = 30) -> Any:
     """Return the metrics of the last brand days beside the days before them."""
     from siyu.measure.metrics.overview import overview
 

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
+from pydantic import Field
 
 from siyu.accounts.access import require
 from siyu.accounts.audit import record
+from siyu.lib.paging import Limit
 
 router = Router(tags=["members"])
+Search = Annotated[str, Field(max_length=200)]
 
 
 class MaskedIdentifier(Schema):
@@ -80,10 +83,10 @@ class Revealed(Schema):
 def list_members(
     request: HttpRequest,
     workspace: str,
-    search: str = Query("", max_length=200),
+    search: Search = "",
     sort: str = "member_id",
     cursor: str | None = None,
-    limit: int = Query(50, ge=1, le=200),
+    limit: Limit = 50,
 ) -> Any:
     """List members, or find them by a whole identifier, a member number or the beginning of a name."""
     from siyu.unify.members import find, listing

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,6 +13,7 @@ from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
 from siyu.lib import bitmaps
 from siyu.lib.errors import Refusal
+from siyu.lib.paging import read_cursor, write_cursor
 from siyu.lib.text import Text
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import read_identity
@@ -50,7 +50,8 @@ def list_members(
     if among is not None:
         base &= bitmaps.from_ids(among)
     members = np.fromiter(base, dtype=np.int64, count=len(base))
-    start = _start_of(cursor)
+    place = read_cursor(cursor, int)
+    start = max(place[0], 0) if place else 0
     if column == "member_id":
         ordered = members[::-1] if sort.startswith("-") else members
         ids = ordered[start : start + limit]
@@ -59,23 +60,13 @@ def list_members(
         values = _values(workspace, None if among is None else members)
         ids = _order(values, members, column, descending=sort.startswith("-"))[start : start + limit]
     more = start + limit < len(members)
-    return Page(_rows(workspace, ids, values), json.dumps(start + limit) if more else None, len(members))
+    return Page(_rows(workspace, ids, values), write_cursor([start + limit]) if more else None, len(members))
 
 
 def rows_of(workspace: Workspace, members: list[int]) -> list[dict[str, Any]]:
     """Return the list's rows of the given members, in their order."""
     ids = np.array(members, dtype=np.int64)
     return _rows(workspace, ids, _values(workspace, ids))
-
-
-def _start_of(cursor: str | None) -> int:
-    try:
-        start = json.loads(cursor) if cursor else 0
-    except ValueError:
-        start = None
-    if not isinstance(start, int) or start < 0:
-        raise Refusal("paging.cursor", Text("翻页游标无效", "the paging cursor is not valid"), where="cursor")
-    return start
 
 
 def _values(workspace: Workspace, members: np.ndarray | None) -> pa.Table:

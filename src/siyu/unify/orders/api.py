@@ -6,10 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Router, Schema
 
 from siyu.accounts.access import require
 from siyu.lib.errors import Refusal
+from siyu.lib.paging import Limit, page
 from siyu.lib.text import Text
 
 router = Router(tags=["orders"])
@@ -84,16 +85,16 @@ def list_orders(
     workspace: str,
     member_id: int,
     cursor: str | None = None,
-    limit: int = Query(20, ge=1, le=200),
+    limit: Limit = 20,
 ) -> Any:
     """List a member's orders, newest first."""
-    from siyu.unify.orders.cursor import Instant, read_cursor
     from siyu.unify.orders.history import orders_of
+    from siyu.unify.orders.place import place_of, read_place
 
     found, sources = _member(request, workspace, member_id)
-    rows = orders_of(found, sources, read_cursor(cursor), limit + 1)
-    last = rows[limit - 1] if len(rows) > limit else None
-    return {"items": rows[:limit], "next": Instant(last["occurred_at"], last["key"]).as_cursor() if last else None}
+    rows = orders_of(found, sources, read_place(cursor), limit + 1)
+    items, further = page(rows, limit, lambda row: place_of(row, "occurred_at"))
+    return {"items": items, "next": further}
 
 
 @router.get("/members/{int:member_id}/orders/{key}", response=Order)
@@ -116,16 +117,15 @@ def read_timeline(
     workspace: str,
     member_id: int,
     cursor: str | None = None,
-    limit: int = Query(50, ge=1, le=200),
+    limit: Limit = 50,
 ) -> Any:
     """List everything that happened with a member, newest first."""
-    from siyu.unify.orders.cursor import Instant, read_cursor
+    from siyu.unify.orders.place import place_of, read_place
     from siyu.unify.orders.timeline import timeline_of
 
     found, sources = _member(request, workspace, member_id)
-    rows = timeline_of(found, sources, read_cursor(cursor), limit + 1)
-    last = rows[limit - 1] if len(rows) > limit else None
-    return {"items": rows[:limit], "next": Instant(last["at"], last["key"]).as_cursor() if last else None}
+    items, further = page(timeline_of(found, sources, read_place(cursor), limit + 1), limit, place_of)
+    return {"items": items, "next": further}
 
 
 def _member(request: HttpRequest, slug: str, member_id: int) -> tuple[Any, list[int]]:

@@ -10,7 +10,7 @@ from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
 from siyu.engine.schema import MONEY
 from siyu.engine.snapshot import Snapshot
-from siyu.unify.orders.cursor import Instant
+from siyu.unify.orders.place import Place
 
 ORDER_COLUMNS = (
     "key",
@@ -25,7 +25,7 @@ ORDER_COLUMNS = (
 PRODUCT_COLUMNS = ("name", "department", "department_zh", "category", "category_zh", "type", "brand", "package_size")
 
 
-def orders_of(workspace: Workspace, sources: list[int], before: Instant | None, limit: int) -> list[dict[str, Any]]:
+def orders_of(workspace: Workspace, sources: list[int], before: Place | None, limit: int) -> list[dict[str, Any]]:
     """Return up to `limit` orders of the ids before the given place, newest first; `net_minor` is after refunds."""
     with open_snapshot(workspace) as snapshot:
         orders = snapshot.facts("orders", until_at=workspace.clock.now())

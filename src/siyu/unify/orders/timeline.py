@@ -12,7 +12,7 @@ from siyu.connect.loads.reading import open_snapshot
 from siyu.connect.vocabulary import label_of
 from siyu.engine.snapshot import Snapshot
 from siyu.lib.text import Text
-from siyu.unify.orders.cursor import Instant
+from siyu.unify.orders.place import Place
 
 DETAIL: dict[str, tuple[str, ...]] = {
     "orders": ("store_key", "channel", "status", "lines", "quantity", "sales_minor"),
@@ -33,7 +33,7 @@ KIND = {"orders": "order", "refunds": "refund", "events": "event", "touches": "t
 TITLE = {"orders": Text("下单", "Ordered"), "refunds": Text("退款", "Refunded")}
 
 
-def timeline_of(workspace: Workspace, sources: list[int], before: Instant | None, limit: int) -> list[dict[str, Any]]:
+def timeline_of(workspace: Workspace, sources: list[int], before: Place | None, limit: int) -> list[dict[str, Any]]:
     """Return up to `limit` facts about the ids before the given place, each with its kind, title and details."""
     with open_snapshot(workspace) as snapshot:
         found = [
@@ -46,7 +46,7 @@ def timeline_of(workspace: Workspace, sources: list[int], before: Instant | None
 
 
 def _newest(
-    snapshot: Snapshot, table: str, workspace: Workspace, sources: list[int], before: Instant | None
+    snapshot: Snapshot, table: str, workspace: Workspace, sources: list[int], before: Place | None
 ) -> ibis.Table:
     facts = snapshot.facts(table, until_at=workspace.clock.now())
     mine = facts.filter(facts.source_id.isin(sources)).select("key", "occurred_at", *DETAIL[table])
