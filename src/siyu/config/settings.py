@@ -38,14 +38,17 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "siyu.api.requests.RequestId",
     "django.middleware.security.SecurityMiddleware",
+    "siyu.console.headers.SecurityHeaders",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "siyu.console.headers.SecurityHeaders",
 ]
+APPEND_SLASH = False
 
 ROOT_URLCONF = "siyu.config.urls"
 WSGI_APPLICATION = "siyu.config.wsgi.application"
@@ -61,7 +64,9 @@ SQLITE = {
     "timeout": 20,
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
 }
-DATABASES = {"default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{SIYU_HOME / 'siyu.sqlite3'}"))}
+DATABASES = {
+    "default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{SIYU_HOME / 'siyu.sqlite3'}"))
+}
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE  # type: ignore[typeddict-unknown-key]
 else:
@@ -85,3 +90,18 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_048_576
 FILE_UPLOAD_PERMISSIONS = 0o600
 SIYU_UPLOAD_MAX_BYTES = int(os.environ.get("SIYU_UPLOAD_MAX_BYTES", str(2 * 1024**3)))
+
+STATIC_URL = "/static/"
+CONSOLE = Path(__file__).parent.parent / "console" / "static"
+STATIC_ROOT = CONSOLE if CONSOLE.is_dir() else None
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/assets/.+-[\w-]{8,}\.\w+$"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": os.environ.get("SIYU_LOG", "WARNING")},
+    "loggers": {"siyu": {"level": os.environ.get("SIYU_LOG", "INFO")}, "django": {"handlers": [], "level": "WARNING"}},
+}

@@ -7,6 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from typing_extensions import TypedDict
+
+Label = TypedDict("Label", {"zh-CN": str, "en": str})
+"""The shape of a text in documents and in the API."""
+
 
 @dataclass(frozen=True, slots=True)
 class Text:
@@ -23,8 +28,8 @@ class Text:
         """Return the Chinese words for any `zh…` language tag and the English ones for every other."""
         return self.zh if language.lower().startswith("zh") else self.en
 
-    def as_dict(self) -> dict[str, str]:
-        """Return `{"zh-CN": …, "en": …}`, the shape of labels in documents and in the API."""
+    def as_dict(self) -> Label:
+        """Return `{"zh-CN": …, "en": …}`."""
         return {"zh-CN": self.zh, "en": self.en}
 
 

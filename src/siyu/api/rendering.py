@@ -1,0 +1,32 @@
+"""How values become JSON: instants with their offset, decimals as numbers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django.http import HttpRequest
+from ninja.renderers import BaseRenderer
+from ninja.responses import NinjaJSONEncoder
+
+
+class Encoder(NinjaJSONEncoder):
+    """Writes what plain JSON has no word for."""
+
+    def default(self, o: Any) -> Any:
+        if isinstance(o, datetime | date):
+            return o.isoformat()
+        if isinstance(o, Decimal):
+            return int(o) if o == o.to_integral_value() else float(o)
+        return super().default(o)
+
+
+class JSON(BaseRenderer):
+    """Compact JSON in UTF-8; not-a-number is refused, because no JSON parser reads it."""
+
+    media_type = "application/json"
+
+    def render(self, request: HttpRequest, data: Any, *, response_status: int) -> str:
+        return json.dumps(data, cls=Encoder, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

@@ -1,0 +1,68 @@
+"""Mounts the routers of all domains at /api/v1."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI, Router, Schema
+from ninja.responses import Response
+
+from siyu import __version__
+from siyu.accounts.api import router as accounts
+from siyu.accounts.api import session_router as session
+from siyu.accounts.api.authentication import ByKey, BySession
+from siyu.api.errors import answer_errors
+from siyu.api.rendering import JSON
+
+DOMAINS: tuple[Router, ...] = (accounts,)
+"""The routers below `/workspaces/{workspace}`."""
+
+
+class HealthOut(Schema):
+    status: str
+
+
+def make_api() -> NinjaAPI:
+    """Return the API with every router mounted."""
+    api = NinjaAPI(
+        title="Siyu",
+        version=__version__,
+        description="The API of Siyu: facts in, known members with value and segments out.",
+        urls_namespace="api",
+        openapi_url=None,
+        docs_url=None,
+        auth=[ByKey(), BySession()],
+        renderer=JSON(),
+    )
+    answer_errors(api)
+    api.add_router("/session", session)
+    for router in DOMAINS:
+        api.add_router("/workspaces/{workspace}", router)
+    api.get("/health", auth=None, response=HealthOut, tags=["operations"], summary="Tell whether the server answers")(
+        read_health
+    )
+    api.get("/openapi.json", include_in_schema=False)(read_openapi)
+    return api
+
+
+def read_health(request: HttpRequest) -> HealthOut:
+    """Answer once the database answers."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HealthOut(status="ok")
+
+
+def read_openapi(request: HttpRequest) -> HttpResponse:
+    """Return this API's description; for those who are signed in."""
+    return Response(describe())
+
+
+def describe() -> dict[str, Any]:
+    """Return the OpenAPI description."""
+    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+
+
+api = make_api()
