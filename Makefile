@@ -1,0 +1,56 @@
+# Everything a newcomer or a maintainer runs. `make demo` and `make test` need Python 3.11, make, git and the registries.
+PYTHON ?= python3
+UV := .tools/bin/uv
+UV_VERSION := 0.13.9
+BIN := .venv/bin
+NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
+
+.PHONY: demo up test test-python lint web bench screenshots soak clean help
+
+help: ## say what can be made
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
+
+demo: .venv/ready ## load a real retailer's year and open the console
+	$(BIN)/siyu demo
+
+up: .venv/ready ## start an empty instance in ./siyu-data
+	$(BIN)/siyu up
+
+test: lint web test-python ## everything that must be green: format, lint, types, layers, unit, contract, web, browser
+
+lint: .venv/ready ## format, lint, types and import rules
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy src
+	$(BIN)/lint-imports
+
+web: .venv/ready web/node_modules ## types, lint and unit tests of the console
+	cd web && $(NODE) npm run check && $(NODE) npm test
+
+test-python: .venv/ready ## unit, contract and browser tests on the database of DATABASE_URL (default: SQLite)
+	$(BIN)/pytest -n 2
+
+bench: .venv/ready ## measure speed and memory beside peers; SIZES="1000000 3000000" for the published sizes
+	$(UV) sync --quiet --locked --all-extras --group bench --python $(PYTHON)
+	$(BIN)/python -m bench.run $(SIZES)
+
+screenshots: .venv/ready ## take the pictures of the READMEs from a running demo
+	$(BIN)/python docs/screenshots.py
+
+soak: .venv/ready ## many random kills of an import, with a printed seed
+	$(BIN)/python -m bench.soak $(KILLS)
+
+clean: ## remove what was built, keep data
+	rm -rf .venv .tools web/node_modules src/siyu/console/static
+
+.venv/ready: uv.lock pyproject.toml $(UV) $(shell git ls-files web hatch_build.py 2>/dev/null)
+	$(UV) sync --quiet --locked --all-extras --python $(PYTHON)
+	@touch $@
+
+web/node_modules: web/package-lock.json | .venv/ready
+	cd web && $(NODE) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(UV):
+	$(PYTHON) -m venv .tools
+	.tools/bin/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
