@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from typing import Any
 
-import pydantic
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
 from ninja import NinjaAPI
@@ -28,18 +27,38 @@ SIGN_IN = Refusal(
     status=401,
 )
 
+_REFUSED_AS: dict[type[Exception], Refusal | None] = {
+    Refusal: None,
+    ValidationError: None,
+    AuthenticationError: SIGN_IN,
+    HttpError: None,
+    Http404: NOT_FOUND,
+    RequestDataTooBig: TOO_LARGE,
+    BadRequest: BAD_REQUEST,
+    SuspiciousOperation: BAD_REQUEST,
+    UnreadablePostError: BAD_REQUEST,
+}
+"""Known failures; those with None are described one by one. The order decides between a class and its base."""
+
 
 def answer_errors(api: NinjaAPI) -> None:
     """Make the API answer each kind of failure in the envelope."""
-    api.add_exception_handler(Refusal, lambda _, error: envelope(error))
-    api.add_exception_handler(ValidationError, lambda _, error: envelope(_invalid(error.errors)))
-    api.add_exception_handler(AuthenticationError, lambda *_: envelope(SIGN_IN))
-    api.add_exception_handler(Http404, lambda *_: envelope(NOT_FOUND))
-    api.add_exception_handler(HttpError, lambda _, error: envelope(_of_status(error.status_code)))
-    api.add_exception_handler(RequestDataTooBig, lambda *_: envelope(TOO_LARGE))
-    for kind in (BadRequest, SuspiciousOperation, UnreadablePostError):
-        api.add_exception_handler(kind, lambda *_: envelope(BAD_REQUEST))
-    api.add_exception_handler(Exception, answer_unexpected)
+    for kind in (*_REFUSED_AS, Exception):
+        api.add_exception_handler(kind, answer_failure)
+
+
+def answer_failure(request: HttpRequest, error: Any) -> HttpResponse:
+    """Answer any exception: a refusal as it is, known failures as refusals, the rest as an internal error."""
+    if isinstance(error, Refusal):
+        return envelope(error)
+    if isinstance(error, ValidationError):
+        return envelope(_invalid(error.errors))
+    for kind, refusal in _REFUSED_AS.items():
+        if refusal is not None and isinstance(error, kind):
+            return envelope(refusal)
+    if isinstance(error, HttpError):
+        return envelope(_of_status(error.status_code))
+    return answer_unexpected(request, error)
 
 
 def envelope(refusal: Refusal) -> HttpResponse:
@@ -69,7 +88,7 @@ def _of_status(status: int) -> Refusal:
     return known.get(status) or Refusal(BAD_REQUEST.code, BAD_REQUEST.text, status=status)
 
 
-def _invalid(errors: list[dict[str, Any]] | list[pydantic.ErrorDetails]) -> Refusal:
+def _invalid(errors: list[dict[str, Any]]) -> Refusal:
     """Describe the first fault of a request that does not have the declared shape; one at a time is enough to mend."""
     first: dict[str, Any] = dict(errors[0])
     place = [part for part in first["loc"][1:] if isinstance(part, str | int)]

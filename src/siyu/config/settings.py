@@ -68,7 +68,7 @@ DATABASES = {
     "default": dj_database_url.parse(os.environ.get("DATABASE_URL", f"sqlite:///{SIYU_HOME / 'siyu.sqlite3'}"))
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
-    DATABASES["default"]["OPTIONS"] = SQLITE  # type: ignore[typeddict-unknown-key]
+    DATABASES["default"]["OPTIONS"] = SQLITE
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
 

@@ -23,9 +23,8 @@ def show_console(request: HttpRequest) -> HttpResponse:
         return plain_page(
             Text("控制台尚未构建", "The console is not built"),
             Text(
-                "API 正常工作。要使用控制台，请在源码目录运行 npm --prefix web ci && npm --prefix web run build，再重启 Siyu。",
-                "The API works. For the console, run npm --prefix web ci && npm --prefix web run build "
-                "in the source folder and start Siyu again.",
+                "API 正常工作。要使用控制台，请在源码目录运行 python hatch_build.py，再重启 Siyu。",
+                "The API works. For the console, run python hatch_build.py in the source folder and start Siyu again.",
             ),
             status=503,
         )
