@@ -68,7 +68,8 @@ def _touches() -> pa.Table:
 def _redemptions() -> pa.Table:
     redeemed = pq.read_table(_source("coupon_redemptions"))
     day = pc.strftime(redeemed["redemption_date"], "%Y-%m-%d")
-    return redeemed.append_column("key", _key(redeemed.append_column("day", day), "household_id", "coupon_upc", "day"))
+    dated = redeemed.append_column("day", day)
+    return redeemed.append_column("key", _key(dated, "household_id", "coupon_upc", "campaign_id", "day"))
 
 
 def _key(table: pa.Table, *columns: str) -> pa.ChunkedArray:
