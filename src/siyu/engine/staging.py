@@ -1,0 +1,205 @@
+"""Files on their way in: a CSV or Parquet file as a relation with row numbers, checked, in bounded memory."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+import duckdb
+import ibis
+import ibis.expr.types as ir
+import pyarrow as pa
+import pyarrow.parquet as pq
+from ibis.backends.duckdb import Backend
+
+from siyu.engine.connection import connect, disconnect
+from siyu.engine.csv_text import first_fault, read_header, transcode
+from siyu.engine.snapshot import Snapshot
+from siyu.lib.errors import Refusal
+from siyu.lib.text import Text
+
+ROW_NO = "row_no"
+NUMBERED = "file_row_number"
+RESERVED = (ROW_NO, NUMBERED)
+CSV_MEMORY = "512MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a staged file: its unique name, and text, integer, number, boolean, date, time or other."""
+
+    name: str
+    type: str
+
+
+@dataclass
+class Staged:
+    """A file that has been read once and is whole. Use as a context manager: it owns temporary files."""
+
+    format: str
+    encoding: str | None
+    columns: tuple[Column, ...]
+    rows: int
+    _path: Path
+    _names: tuple[str, ...]
+    _folder: tempfile.TemporaryDirectory[str]
+
+    def __enter__(self) -> Staged:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Remove the temporary files; relations made of them can be read no more."""
+        self._folder.cleanup()
+
+    def sample(self, rows: int) -> list[list[Any]]:
+        """Return the first rows as lists in the order of `columns`."""
+        found: list[list[Any]] = []
+        with pq.ParquetFile(self._path) as file:
+            for batch in file.iter_batches(batch_size=max(rows, 1), columns=list(self._names)):
+                found += [list(row) for row in zip(*(column.to_pylist() for column in batch.columns), strict=True)]
+                if len(found) >= rows:
+                    break
+        return found[:rows]
+
+    def relation(self, reader: Snapshot | Backend) -> ir.Table:
+        """Return the rows on the reader's connection: `row_no` (1 is the first data row) and the columns.
+
+        A CSV has text columns, null where a value is empty; a Parquet file has its own types.
+        """
+        connection = reader.connection if isinstance(reader, Snapshot) else reader
+        rows = connection.read_parquet(self._path, file_row_number=True, hive_partitioning=False)
+        renamed = {column.name: rows[name] for column, name in zip(self.columns, self._names, strict=True)}
+        return rows.select(**{ROW_NO: rows[NUMBERED] + ibis.literal(1, "int64")}, **renamed)
+
+
+def open_file(
+    path: Path, format: str | None = None, encoding: str | None = None, *, work: Path | None = None
+) -> Staged:
+    """Read a file once and return it as a relation; temporary files go below `work`, or the system's folder.
+
+    Without `format` the first bytes decide between Parquet and CSV. `encoding` is for CSV; without it, it is found out.
+    A header without rows is zero rows. Raises `Refusal` with the line for a wrong encoding, ragged rows or open quotes,
+    and for a Parquet file that is cut off.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="siyu-staged-", dir=work)
+    try:
+        if (format or _sniff(path)) == "parquet":
+            return _open_parquet(path, folder)
+        return _open_csv(path, encoding, folder)
+    except BaseException:
+        folder.cleanup()
+        raise
+
+
+def _sniff(path: Path) -> str:
+    with path.open("rb") as file:
+        return "parquet" if path.suffix.lower() == ".parquet" or file.read(4) == b"PAR1" else "csv"
+
+
+def _open_parquet(path: Path, folder: tempfile.TemporaryDirectory[str]) -> Staged:
+    try:
+        with pq.ParquetFile(path) as file:
+            schema, rows = file.schema_arrow, file.metadata.num_rows
+    except (pa.ArrowException, OSError) as error:
+        raise _not_parquet() from error
+    names = tuple(schema.names)
+    if len({name.lower() for name in names}) < len(names):
+        raise Refusal(
+            "file.duplicate_columns", Text("Parquet 文件有同名的列", "the Parquet file has columns of the same name")
+        )
+    # DuckDB takes a name with brackets for a pattern, a link of our own has none.
+    link = Path(folder.name) / "staged.parquet"
+    link.symlink_to(path.resolve())
+    columns = tuple(
+        Column(name, _type_name(schema.field(old).type)) for name, old in zip(unique(names), names, strict=True)
+    )
+    return Staged("parquet", None, columns, rows, link, names, folder)
+
+
+def _open_csv(path: Path, encoding: str | None, folder: tempfile.TemporaryDirectory[str]) -> Staged:
+    text, staged = Path(folder.name) / "staged.csv", Path(folder.name) / "staged.parquet"
+    found = transcode(path, text, encoding)
+    delimiter, header = read_header(text)
+    names = unique(header)
+    _csv_to_parquet(text, staged, delimiter, names)
+    text.unlink()
+    columns = tuple(Column(name, "text") for name in names)
+    return Staged("csv", found, columns, pq.read_metadata(staged).num_rows, staged, names, folder)
+
+
+def _csv_to_parquet(text: Path, staged: Path, delimiter: str, names: Sequence[str]) -> None:
+    connection, spill = connect(CSV_MEMORY)
+    try:
+        rows = connection.read_csv(
+            text,
+            auto_detect=False,
+            header=True,
+            delim=delimiter,
+            quote='"',
+            escape='"',
+            strict_mode=True,
+            columns=dict.fromkeys(names, "string"),
+        )
+        connection.to_parquet(rows, staged, compression="zstd")
+    except duckdb.Error as error:
+        # DuckDB reads fast and in parallel; which line is at fault is found out only now.
+        raise first_fault(text, delimiter, len(names)) or _unreadable() from error
+    finally:
+        disconnect(connection, spill)
+
+
+def unique(names: Sequence[str]) -> tuple[str, ...]:
+    """Return trimmed column names, an empty one as `column_3`, a repeated one as `name_2`; case makes no difference."""
+    return tuple(_unique(names))
+
+
+def _unique(names: Sequence[str]) -> Iterator[str]:
+    taken = set(RESERVED)
+    for number, raw in enumerate(names, 1):
+        plain = raw.strip() or f"column_{number}"
+        name, count = plain, 1
+        while name.lower() in taken:
+            count += 1
+            name = f"{plain}_{count}"
+        taken.add(name.lower())
+        yield name
+
+
+def _type_name(kind: pa.DataType) -> str:
+    tests = (
+        ("text", pa.types.is_string),
+        ("text", pa.types.is_large_string),
+        ("boolean", pa.types.is_boolean),
+        ("integer", pa.types.is_integer),
+        ("number", pa.types.is_floating),
+        ("number", pa.types.is_decimal),
+        ("date", pa.types.is_date),
+        ("time", pa.types.is_timestamp),
+    )
+    inner = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return next((name for name, is_kind in tests if is_kind(inner)), "other")
+
+
+def _not_parquet() -> Refusal:
+    return Refusal(
+        "file.not_parquet",
+        Text("不是完整的 Parquet 文件", "this is not a whole Parquet file"),
+        mend=Text("文件可能没有传完，请重新导出或上传。", "It may be cut off: export or upload it again."),
+    )
+
+
+def _unreadable() -> Refusal:
+    return Refusal(
+        "file.unreadable_csv",
+        Text("读不懂这个 CSV 文件", "the CSV file can not be read"),
+        mend=Text("请检查引号和过长的行。", "Look for quotes out of place and very long lines."),
+    )
