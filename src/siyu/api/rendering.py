@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -11,16 +11,14 @@ from django.http import HttpRequest
 from ninja.renderers import BaseRenderer
 from ninja.responses import NinjaJSONEncoder
 
+from siyu.lib.jsons import plain
+
 
 class Encoder(NinjaJSONEncoder):
     """Writes what plain JSON has no word for."""
 
     def default(self, o: Any) -> Any:
-        if isinstance(o, datetime | date):
-            return o.isoformat()
-        if isinstance(o, Decimal):
-            return int(o) if o == o.to_integral_value() else float(o)
-        return super().default(o)
+        return plain(o) if isinstance(o, date | Decimal) else super().default(o)
 
 
 class JSON(BaseRenderer):

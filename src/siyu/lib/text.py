@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from typing_extensions import TypedDict
-
-Label = TypedDict("Label", {"zh-CN": str, "en": str})
-"""The shape of a text in documents and in the API."""
+if TYPE_CHECKING:
+    from siyu.lib.labels import Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,5 +32,7 @@ class Text:
 
 def nearest(name: str, names: Iterable[str]) -> str | None:
     """Return the known name most like `name`, or None when nothing comes close."""
+    import difflib
+
     found = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
     return found[0] if found else None
