@@ -23,7 +23,7 @@ def days_between(start: ir.Value, end: ir.Value) -> ir.Value:
 
 
 def safe_divide(numerator: ir.Value, denominator: ir.Value) -> ir.Value:
-    """Return the quotient as a float, null where the denominator is 0: there one engine raises, another says infinity."""
+    """Return the quotient as a float, null where the denominator is 0: one engine raises there, another is infinite."""
     return numerator.cast("float64") / denominator.cast("float64").nullif(0.0)
 
 

@@ -96,6 +96,7 @@ class MonthFile:
     month: str
     schema: pa.Schema
     sorted_by: tuple[str, ...] = ()
+    row_group: int = ROW_GROUP
     buffered: int = 0
     _rows: int = 0
     _batches: list[pa.RecordBatch] = field(default_factory=list)
@@ -118,12 +119,12 @@ class MonthFile:
         self._batches.append(batch)
         self._rows += batch.num_rows
         self.buffered += batch.nbytes
-        if self._rows >= ROW_GROUP:
+        if self._rows >= self.row_group:
             self.flush()
 
     def flush(self) -> None:
         """Write what is buffered as row groups."""
-        self._writer.write_table(pa.Table.from_batches(self._batches, self.schema), row_group_size=ROW_GROUP)
+        self._writer.write_table(pa.Table.from_batches(self._batches, self.schema), row_group_size=self.row_group)
         self._batches, self._rows, self.buffered = [], 0, 0
 
     def close(self) -> DataFile:

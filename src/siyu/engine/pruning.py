@@ -49,9 +49,9 @@ class PinnedTable:
     uniform: bool
 
 
-def pin(root: Path) -> PinnedTable:
-    """Read the newest version of the table in the folder."""
-    table = DeltaTable(root)
+def pin(root: Path, table: DeltaTable | None = None) -> PinnedTable:
+    """Read the newest version of the table in the folder, or the version a handle holds."""
+    table = table or DeltaTable(root)
     schema = stored_schema(table)
     actions = pa.table(table.get_add_actions(flatten=True))
     nulls = [f"null_count.{name}" for name in schema.names]

@@ -12,6 +12,7 @@ from uuid import uuid4
 import ibis
 import ibis.expr.types as ir
 import pyarrow as pa
+from ibis.backends.duckdb import Backend
 
 from siyu.engine.connection import connect, disconnect
 from siyu.engine.pruning import FileFacts, PinnedTable, Window, pin
@@ -110,21 +111,13 @@ class Snapshot:
         files = window.files_of(table)
         if not files:
             return ibis.memtable(table.schema.empty_table())
-        rows = self._scan(table, files)
+        rows = scan(self.connection, table, files)
         for column, low, high in window.bounds():
             if low is not None:
                 rows = rows.filter(rows[column] >= low)
             if high is not None and not all(file.surely_at_most(column, high) for file in files):
                 rows = rows.filter(rows[column] <= high)
         return rows
-
-    def _scan(self, table: PinnedTable, files: Sequence[FileFacts]) -> ir.Table:
-        rows = self.connection.read_parquet(
-            [file.path for file in files], hive_partitioning=False, union_by_name=not table.uniform
-        )
-        wanted = ibis.Schema.from_pyarrow(table.schema)
-        absent = {name: ibis.null(wanted[name]) for name in wanted.names if name not in rows.columns}
-        return rows.mutate(**absent).select(*wanted.names) if absent else rows
 
     def _drop_superseded(self, rows: ir.Table, table: PinnedTable, window: Window) -> ir.Table:
         revised = [file for file in window.known().files_of(table) if not file.surely_at_most("revision", 0)]
@@ -144,3 +137,13 @@ class Snapshot:
         moved = self._moved[id(identity)][1]
         joined = rows.left_join(moved, "source_id")
         return joined.select(*rows.columns, member_id=ibis.coalesce(moved.member_id, rows.source_id))
+
+
+def scan(connection: Backend, table: PinnedTable, files: Sequence[FileFacts]) -> ir.Table:
+    """Return every row of the files with all columns of the table, null where a file is older than a column."""
+    rows = connection.read_parquet(
+        [file.path for file in files], hive_partitioning=False, union_by_name=not table.uniform
+    )
+    wanted = ibis.Schema.from_pyarrow(table.schema)
+    absent = {name: ibis.null(wanted[name]) for name in wanted.names if name not in rows.columns}
+    return rows.mutate(**absent).select(*wanted.names) if absent else rows

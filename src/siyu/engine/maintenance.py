@@ -1,0 +1,161 @@
+"""Upkeep of the lake beside live writers and readers: sorted months, checkpoints, and what nobody needs removed."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import groupby
+from pathlib import Path
+
+import pyarrow.parquet as pq
+from deltalake import DeltaTable
+from deltalake.exceptions import CommitFailedError
+from ibis.backends.duckdb import Backend
+
+from siyu.engine.commit import LakeDamage, commit, find_entry
+from siyu.engine.connection import connect, disconnect
+from siyu.engine.files import sync_file, sync_folder
+from siyu.engine.lake import Lake
+from siyu.engine.parquet import BATCH, DataFile, MonthFile, batches_of
+from siyu.engine.pruning import FileFacts, PinnedTable, pin
+from siyu.engine.schema import TABLES
+from siyu.engine.snapshot import scan
+
+SORTED_BY = ("source_id", "occurred_at", "key", "revision")
+SORTED_ROW_GROUP = 32_768  # One member's rows lie in one group of a month: a small group is less to decode.
+APPLICATION = "maintenance"
+LEAST_RETENTION = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Maintained:
+    """What was done to a table: months rewritten, and files removed that no reader needs."""
+
+    table: str
+    compacted: tuple[str, ...]
+    removed: int
+
+
+def maintain(
+    lake: Lake, *, retention: timedelta = LEAST_RETENTION, memory_limit: str = "512MB"
+) -> tuple[Maintained, ...]:
+    """Compact, vacuum and checkpoint every table; safe beside writers, readers and another maintenance.
+
+    `retention` is how long a retired file stays for readers that opened the table before; at least one hour.
+    Rows, revisions and application transactions are unchanged.
+    """
+    if retention < LEAST_RETENTION:
+        raise ValueError("retired files stay for at least one hour")
+    return tuple(_maintain_table(lake, table, retention, memory_limit) for table in TABLES)
+
+
+def _maintain_table(lake: Lake, table: str, retention: timedelta, memory_limit: str) -> Maintained:
+    compacted = compact(lake, table, memory_limit=memory_limit)
+    root = lake.folder(table)
+    removed = vacuum(root, retention)
+    checkpoint(root)
+    return Maintained(table, compacted, removed)
+
+
+def compact(lake: Lake, table: str, *, memory_limit: str = "512MB") -> tuple[str, ...]:
+    """Rewrite each month that is not yet one file sorted by member and time; return those months.
+
+    A month that another maintenance takes at the same moment is left to it.
+    """
+    root = lake.folder(table)
+    if not any(True for _ in _untidy_months(pin(root))):
+        return ()
+    connection, spill = connect(memory_limit)
+    try:
+        months = [month for month, _ in _untidy_months(pin(root))]
+        return tuple(month for month in months if _compact_month(connection, root, month))
+    finally:
+        disconnect(connection, spill)
+
+
+def _untidy_months(table: PinnedTable) -> Iterator[tuple[str, list[FileFacts]]]:
+    by_month = sorted(table.files, key=lambda file: (file.month, file.path))
+    for month, group in groupby(by_month, key=lambda file: file.month):
+        files = list(group)
+        if len(files) > 1 or not _is_sorted(Path(files[0].path)):
+            yield month, files
+
+
+def _is_sorted(path: Path) -> bool:
+    footer = pq.read_metadata(path)
+    names = [footer.schema.column(number).name for number in range(footer.num_columns)]
+    found = footer.row_group(0).sorting_columns
+    return tuple(names[column.column_index] for column in found) == SORTED_BY
+
+
+def _compact_month(connection: Backend, root: Path, month: str) -> bool:
+    # The commit uses this very handle: if another maintenance commits after it was opened, ours is refused.
+    handle = DeltaTable(root)
+    files = dict(_untidy_months(pin(root, handle))).get(month)
+    if files is None:
+        return False
+    written = _write_sorted(connection, root, pin(root, handle), month, files)
+    sync_file(root / written.path)
+    sync_folder(root / f"month={month}")
+    sync_folder(root)
+    number = (handle.transaction_version(APPLICATION) or 0) + 1
+    try:
+        retired = [(Path(file.path).relative_to(root).as_posix(), month) for file in files]
+        commit(handle, [written], (APPLICATION, number), retired=retired)
+    except CommitFailedError:
+        (root / written.path).unlink()
+        return False
+    _sync_entry(root, number)
+    return True
+
+
+def _write_sorted(connection: Backend, root: Path, table: PinnedTable, month: str, files: list[FileFacts]) -> DataFile:
+    rows = scan(connection, table, files)
+    ordered = rows.order_by([rows[name].asc(nulls_first=False) for name in SORTED_BY])
+    out = MonthFile(root, month, table.schema, SORTED_BY, SORTED_ROW_GROUP)
+    try:
+        reader = connection.to_pyarrow_batches(ordered, chunk_size=BATCH)
+        for batch in batches_of(reader, table.schema):
+            out.add(batch)
+        written = out.close()
+        if all(file.rows is not None for file in files) and written.rows != sum(file.rows or 0 for file in files):
+            raise LakeDamage(
+                f"{root.name} {month}: {written.rows} rows read of {sum(file.rows or 0 for file in files)}"
+            )
+    except Exception:
+        out.discard()
+        raise
+    return written
+
+
+def _sync_entry(root: Path, number: int) -> None:
+    entry = find_entry(root, APPLICATION, number)
+    if entry is not None:
+        sync_file(entry.path)
+    sync_folder(root / "_delta_log")
+
+
+def vacuum(root: Path, retention: timedelta) -> int:
+    """Remove retired files, files of appends that crashed and leftovers of commits, when older than `retention`."""
+    hours = max(1, round(retention / timedelta(hours=1)))
+    gone = DeltaTable(root).vacuum(hours, dry_run=False, enforce_retention_duration=False, full=True)
+    horizon = time.time() - retention.total_seconds()
+    leftovers = [path for path in (root / "_delta_log").glob("*.tmp") if path.stat().st_mtime < horizon]
+    for path in leftovers:
+        path.unlink()
+    return len(gone) + len(leftovers)
+
+
+def checkpoint(root: Path) -> None:
+    """Write a checkpoint when the table has changed since the last, flush it, and only then let old log entries go."""
+    table, log = DeltaTable(root), root / "_delta_log"
+    path = log / f"{table.version():020d}.checkpoint.parquet"
+    if path.exists() or not table.version():
+        return
+    table.create_checkpoint()
+    for file in (path, log / "_last_checkpoint"):
+        sync_file(file)
+    sync_folder(log)
+    table.cleanup_metadata()
