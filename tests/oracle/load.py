@@ -32,7 +32,7 @@ def load(history: History, path: Path, how: Loading) -> Lake:
     """Append everything of the history to a new lake and return it."""
     lake = Lake(path)
     lake.ensure()
-    chance = random.Random(how.seed)  # noqa: S311 - a test's shuffle
+    chance = random.Random(how.seed)
     for table, facts in tables_of(history).items():
         schema = TABLES[table].schema
         rows = [

@@ -40,9 +40,11 @@ class OrderFacts:
         is_left = joined.bought_lines.coalesce((back < joined.quantity).cast("int64")) > 0
         return joined.mutate(
             net_minor=is_whole.ifelse(0, joined.sales_minor - joined.refunded_minor.coalesce(0)).cast("int64"),
-            net_quantity=is_whole.ifelse(0.0, ibis.greatest(joined.quantity - back, 0.0)),
+            net_quantity=is_whole.ifelse(
+                0.0, joined.left_quantity.coalesce(ibis.greatest(joined.quantity - back, 0.0))
+            ),
             is_bought=joined.is_whole.isnull() | (~is_whole & is_left),
-        ).drop("is_whole", "refunded_quantity", "refunded_minor", "bought_lines")
+        ).drop("is_whole", "refunded_quantity", "refunded_minor", "bought_lines", "left_quantity")
 
     def lines(self, since_on: date | None = None) -> ibis.Table:
         """Return one row a line of an order not cancelled, with `net_minor`, `net_quantity` and `is_bought`."""
@@ -85,7 +87,7 @@ class OrderFacts:
         return None if self.snapshot.is_empty("orders") else orders.filter(orders.status == "cancelled").select("key")
 
     def _taken_off_orders(self, refunds: ibis.Table) -> ibis.Table:
-        """Return what refunds took off each refunded order and how many of its lines are still bought."""
+        """Return what refunds took off each refunded order, and what is left of its lines."""
         money = refunds.group_by(refunded_order=refunds.order_key).agg(
             refunded_minor=refunds.amount_minor.sum(),
             refunded_quantity=refunds.quantity.sum(),
@@ -95,7 +97,9 @@ class OrderFacts:
             "key", "order_key", "quantity", "sales_minor"
         )
         netted = _net_lines(lines.semi_join(money, lines.order_key == money.refunded_order), refunds)
-        left = netted.group_by(left_order=netted.order_key).agg(bought_lines=(netted.net_quantity > 0).sum())
+        left = netted.group_by(left_order=netted.order_key).agg(
+            bought_lines=(netted.net_quantity > 0).sum(), left_quantity=netted.net_quantity.sum()
+        )
         return money.left_join(left, money.refunded_order == left.left_order).drop("left_order")
 
 
