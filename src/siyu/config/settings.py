@@ -103,5 +103,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("SIYU_LOG", "WARNING")},
-    "loggers": {"siyu": {"level": os.environ.get("SIYU_LOG", "INFO")}, "django": {"handlers": [], "level": "WARNING"}},
+    "loggers": {"siyu": {"level": os.environ.get("SIYU_LOG", "INFO")}, "django.request": {"level": "ERROR"}},
 }

@@ -36,5 +36,8 @@ class Refusal(Exception):  # noqa: N818 - a refusal is the domain's word
     def in_(self, language: str) -> str:
         """Return one line for a terminal: where, what, how to mend."""
         where = f"{self.where}: " if self.where else ""
-        mend = f" {self.mend.in_(language)}" if self.mend else ""
-        return f"{where}{self.text.in_(language)}{mend}"
+        text = self.text.in_(language)
+        if self.mend is None:
+            return f"{where}{text}"
+        stop = "" if text.endswith((".", "。", "!", "?")) else Text("。", ". ").in_(language)
+        return f"{where}{text}{stop}{self.mend.in_(language)}"
