@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from siyu.accounts.access import require
 from siyu.accounts.models import AuditEntry
@@ -33,7 +33,7 @@ class AuditOut(Schema):
 @router.get("/audit", response=AuditOut, summary="Read the audit log")
 def list_audit(
     request: HttpRequest,
-    workspace: str,
+    workspace: Path[str],
     *,
     action: str | None = None,
     object_type: str | None = None,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import AwareDatetime, Field
 
 from siyu.accounts.access import require
@@ -48,7 +48,7 @@ class NewKey(Schema):
 
 
 @router.get("/api-keys", response=KeysOut, summary="List the API keys")
-def list_keys(request: HttpRequest, workspace: str) -> KeysOut:
+def list_keys(request: HttpRequest, workspace: Path[str]) -> KeysOut:
     """Return all keys, revoked ones too; the secrets are not kept."""
     access = require(request, workspace, "keys.manage")
     items = [KeyOut.from_orm(key) for key in ApiKey.objects.filter(workspace=access.workspace).order_by("-pk")]
@@ -56,7 +56,7 @@ def list_keys(request: HttpRequest, workspace: str) -> KeysOut:
 
 
 @router.post("/api-keys", response={201: NewKeyOut}, summary="Make an API key")
-def create_key(request: HttpRequest, workspace: str, new: NewKey) -> tuple[int, NewKeyOut]:
+def create_key(request: HttpRequest, workspace: Path[str], new: NewKey) -> tuple[int, NewKeyOut]:
     """Return the key with its secret: the only time it is shown."""
     access = require(request, workspace, "keys.manage")
     role = checked_role(new.role)
@@ -70,7 +70,7 @@ def create_key(request: HttpRequest, workspace: str, new: NewKey) -> tuple[int, 
 
 
 @router.delete("/api-keys/{key}", response={204: None}, summary="Revoke an API key")
-def delete_key(request: HttpRequest, workspace: str, key: int) -> tuple[int, None]:
+def delete_key(request: HttpRequest, workspace: Path[str], key: int) -> tuple[int, None]:
     """Revoke the key at once; it stays in the list with the date."""
     access = require(request, workspace, "keys.manage")
     found = ApiKey.objects.filter(workspace=access.workspace, pk=key).first()

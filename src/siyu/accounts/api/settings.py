@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import AwareDatetime
 
 from siyu.accounts.access import require
@@ -44,13 +44,13 @@ class SettingsChange(Schema):
 
 
 @router.get("/settings", response=SettingsOut, summary="Read the settings")
-def read_settings(request: HttpRequest, workspace: str) -> SettingsOut:
+def read_settings(request: HttpRequest, workspace: Path[str]) -> SettingsOut:
     """Return name, currency, time zone and clock; `locked` names what can't change any more."""
     return _settings_out(require(request, workspace, "settings.view").workspace)
 
 
 @router.patch("/settings", response=SettingsOut, summary="Change the settings")
-def patch_settings(request: HttpRequest, workspace: str, change: SettingsChange) -> SettingsOut:
+def patch_settings(request: HttpRequest, workspace: Path[str], change: SettingsChange) -> SettingsOut:
     """Change what is sent; currency and time zone are locked once facts are loaded."""
     access = require(request, workspace, "settings.edit")
     return _settings_out(change_settings(access, change.model_dump(exclude_none=True)))

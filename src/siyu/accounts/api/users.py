@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import Field
 
 from siyu.accounts.access import require
@@ -51,7 +51,7 @@ class LinkOut(Schema):
 
 
 @router.get("/users", response=UsersOut, summary="List the users")
-def list_users(request: HttpRequest, workspace: str) -> UsersOut:
+def list_users(request: HttpRequest, workspace: Path[str]) -> UsersOut:
     """Return everyone who has or had a role in the workspace."""
     access = require(request, workspace, "users.manage")
     roles = Role.objects.filter(workspace=access.workspace).select_related("user").order_by("user__email")
@@ -60,7 +60,7 @@ def list_users(request: HttpRequest, workspace: str) -> UsersOut:
 
 
 @router.post("/users", response={201: AddedUserOut}, summary="Add a user")
-def create_user(request: HttpRequest, workspace: str, new: NewUser) -> tuple[int, AddedUserOut]:
+def create_user(request: HttpRequest, workspace: Path[str], new: NewUser) -> tuple[int, AddedUserOut]:
     """Add a person and return a one-time login link; none for a user who also works in another workspace."""
     access = require(request, workspace, "users.manage")
     role = add_user(access, new.email, new.name, new.role)
@@ -69,14 +69,14 @@ def create_user(request: HttpRequest, workspace: str, new: NewUser) -> tuple[int
 
 
 @router.patch("/users/{user}", response=UserOut, summary="Change a user")
-def patch_user(request: HttpRequest, workspace: str, user: int, change: UserChange) -> UserOut:
+def patch_user(request: HttpRequest, workspace: Path[str], user: int, change: UserChange) -> UserOut:
     """Change the role, or end or renew access; the last owner stays."""
     access = require(request, workspace, "users.manage")
     return _user_out(change_user(access, user, role=change.role, deactivated=change.deactivated))
 
 
 @router.post("/users/{user}/login-links", response={201: LinkOut}, summary="Make a login link")
-def create_login_link(request: HttpRequest, workspace: str, user: int) -> tuple[int, LinkOut]:
+def create_login_link(request: HttpRequest, workspace: Path[str], user: int) -> tuple[int, LinkOut]:
     """Return a link that signs the user in once within a quarter of an hour."""
     access = require(request, workspace, "users.manage")
     return 201, LinkOut(link=link_for(access, role_of(access.workspace, user)))

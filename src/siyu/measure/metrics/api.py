@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import Field
 
 from siyu.accounts.access import require
@@ -55,7 +55,7 @@ class Overview(Schema):
 
 
 @router.get("/overview", response=Overview, by_alias=True)
-def read_overview(request: HttpRequest, workspace: str, days: Days = 30) -> Any:
+def read_overview(request: HttpRequest, workspace: Path[str], days: Days = 30) -> Any:
     """Return the metrics of the last brand days beside the days before them."""
     from siyu.measure.metrics.overview import overview
 

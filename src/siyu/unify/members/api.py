@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 from pydantic import Field
 
 from siyu.accounts.access import require
@@ -82,7 +82,7 @@ class Revealed(Schema):
 @router.get("/members", response=MemberPage)
 def list_members(
     request: HttpRequest,
-    workspace: str,
+    workspace: Path[str],
     search: Search = "",
     sort: str = "member_id",
     cursor: str | None = None,
@@ -99,7 +99,7 @@ def list_members(
 
 
 @router.get("/members/{int:member_id}", response=Profile)
-def read_member(request: HttpRequest, workspace: str, member_id: int) -> Any:
+def read_member(request: HttpRequest, workspace: Path[str], member_id: int) -> Any:
     """Return the 360 of a member, personal data masked."""
     from siyu.unify.members.profile import profile
 
@@ -107,7 +107,7 @@ def read_member(request: HttpRequest, workspace: str, member_id: int) -> Any:
 
 
 @router.post("/members/{int:member_id}/reveals", response=Revealed)
-def reveal_member(request: HttpRequest, workspace: str, member_id: int) -> Any:
+def reveal_member(request: HttpRequest, workspace: Path[str], member_id: int) -> Any:
     """Return name and identifiers unmasked; every reveal is kept in the audit log."""
     from siyu.unify.members.reveal import reveal
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Path, Router, Schema
 
 from siyu.accounts.access import require
 from siyu.lib.errors import Refusal
@@ -82,7 +82,7 @@ class TimelinePage(Schema):
 @router.get("/members/{int:member_id}/orders", response=OrderPage)
 def list_orders(
     request: HttpRequest,
-    workspace: str,
+    workspace: Path[str],
     member_id: int,
     cursor: str | None = None,
     limit: Limit = 20,
@@ -98,7 +98,7 @@ def list_orders(
 
 
 @router.get("/members/{int:member_id}/orders/{key}", response=Order)
-def read_order(request: HttpRequest, workspace: str, member_id: int, key: str) -> Any:
+def read_order(request: HttpRequest, workspace: Path[str], member_id: int, key: str) -> Any:
     """Return one order with its lines and what they were of."""
     from siyu.unify.orders.history import order_of
 
@@ -114,7 +114,7 @@ def read_order(request: HttpRequest, workspace: str, member_id: int, key: str) -
 @router.get("/members/{int:member_id}/timeline", response=TimelinePage)
 def read_timeline(
     request: HttpRequest,
-    workspace: str,
+    workspace: Path[str],
     member_id: int,
     cursor: str | None = None,
     limit: Limit = 50,

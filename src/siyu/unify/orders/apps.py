@@ -8,3 +8,10 @@ from django.apps import AppConfig
 class OrdersConfig(AppConfig):
     name = "siyu.unify.orders"
     label = "unify_orders"
+
+    def ready(self) -> None:
+        from siyu.connect.imports.kinds import register
+        from siyu.unify.orders.catalogue import OFFERS, PRODUCTS
+        from siyu.unify.orders.kinds import ORDER_LINES, ORDERS, REFUNDS
+
+        register(ORDERS, ORDER_LINES, REFUNDS, PRODUCTS, OFFERS)
