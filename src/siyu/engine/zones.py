@@ -27,3 +27,8 @@ def to_instant(wall: ir.Value, zone: str) -> ir.Value:
 def to_wall(instant: ir.Value, zone: str) -> ir.Value:
     """Return what the wall clock of `zone` shows at the instant, as a time without a zone."""
     return _wall_of(zone, instant)
+
+
+@ibis.udf.scalar.builtin(name="try_strptime", signature=((dt.string, dt.string), dt.Timestamp()))
+def parse_wall(text: str, pattern: str) -> datetime:
+    """Read a time by a strptime pattern, null when it does not fit."""

@@ -8,3 +8,9 @@ from django.apps import AppConfig
 class ImportsConfig(AppConfig):
     name = "siyu.connect.imports"
     label = "connect_imports"
+
+    def ready(self) -> None:
+        from siyu.connect.imports.facts import EVENTS, TOUCHES
+        from siyu.connect.imports.kinds import register
+
+        register(EVENTS, TOUCHES)

@@ -7,7 +7,7 @@ from typing import Literal
 
 from siyu.lib.text import Text
 
-FieldType = Literal["text", "time", "date", "money", "number", "integer", "choice", "flag"]
+FieldType = Literal["text", "time", "date", "money", "number", "integer", "choice", "flag", "currency"]
 
 MAX_TEXT = 200
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Literal
 
 from siyu.connect.imports.fields import Field
 from siyu.lib.errors import Refusal
@@ -31,12 +31,13 @@ class Note:
     example: Callable[[ibis.Table], ibis.Value] | None = None
 
 
-class Stored(Protocol):
-    """What writing a chunk of state rows did: rows that changed something, and rows that changed nothing."""
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """What writing rows of state did: rows that changed something, rows that changed nothing, things worth a note."""
 
     loaded: int
     repeated: int
-    conflicting: int
+    tallies: Mapping[str, int]
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class ImportKind:
     table: str | None = None
     facts: Callable[[ibis.Table, Snapshot, Workspace], ibis.Table] | None = None
     derive: dict[str, tuple[str, Derive]] = field(default_factory=dict)
-    store: Callable[[Workspace, pa.Table], Stored] | None = None
+    store: Callable[[Workspace, pa.Table, Sequence[str]], Stored] | None = None
     notes: tuple[Note, ...] = ()
 
     def field_of(self, name: str) -> Field | None:
@@ -70,6 +71,23 @@ class ImportKind:
         if self.open_prefix and prefix == self.open_prefix and rest:
             return Field(name, "text", Text(rest, rest), Text("自定义字段", "A column of your own"), max_length=1_000)
         return None
+
+    @property
+    def lake_table(self) -> str:
+        """The table its facts go to."""
+        return self.table or self.name
+
+    def make_facts(self, rows: pa.Table, snapshot: Snapshot, workspace: Workspace) -> ibis.Table:
+        """Return the facts in a chunk of checked rows that carry their `source_id`."""
+        if self.facts is None:
+            raise TypeError(self.name)
+        return self.facts(snapshot.memtable(rows), snapshot, workspace)
+
+    def keep_state(self, workspace: Workspace, rows: pa.Table, identifiers: Sequence[str]) -> Stored:
+        """Write a few checked rows to the database, inside the caller's transaction."""
+        if self.store is None:
+            raise TypeError(self.name)
+        return self.store(workspace, rows, identifiers)
 
     def as_dict(self) -> dict[str, Any]:
         """Return the kind as the API and the reference page show it."""

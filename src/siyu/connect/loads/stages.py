@@ -1,4 +1,4 @@
-"""Load stages: what other wings do with a batch: `resolve` its identifiers before it is frozen, `refresh` after it is done."""
+"""Load stages, filled by upper wings: `resolve` a batch's identifiers before it is frozen, `refresh` after it is done."""
 
 from __future__ import annotations
 
@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The answer to a batch of identifiers: one source id a row, 0 where a row had no identifier."""
+    """The answer to a batch of identifiers: one source id a row, 0 where a row had no identifier.
+
+    `fresh` says of a row that one of its identifiers was new, `conflicting` that they belong to different members.
+    """
 
     source_ids: NDArray[np.int64]
     made: int
     conflicting: NDArray[np.bool_]
+    fresh: NDArray[np.bool_]
 
 
 Values = Sequence[tuple[str, Sequence[str | None]]]

@@ -1,0 +1,97 @@
+"""Files that were handed over and the imports made of them."""
+
+from __future__ import annotations
+
+import secrets
+from pathlib import Path
+from typing import ClassVar
+
+from django.conf import settings
+from django.db import models
+
+from siyu.accounts.models import Workspace
+
+
+def _new_name() -> str:
+    return secrets.token_urlsafe(24)
+
+
+class UploadScope(models.QuerySet["Upload"]):
+    """Every query starts with a workspace."""
+
+    def for_workspace(self, workspace: Workspace) -> UploadScope:
+        return self.filter(workspace=workspace)
+
+
+class Upload(models.Model):
+    """A file; `path` names one that lies where the command line found it, otherwise it is kept under a random name."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=64, unique=True, default=_new_name)
+    path = models.TextField(blank=True)
+    filename = models.CharField(max_length=255)
+    bytes = models.BigIntegerField()
+    format = models.CharField(max_length=10)
+    encoding = models.CharField(max_length=20, blank=True)
+    columns = models.JSONField(default=list)
+    by = models.CharField(max_length=254)
+    made_at = models.DateTimeField(auto_now_add=True)
+    dropped_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Upload]] = UploadScope.as_manager()
+
+    @property
+    def file(self) -> Path:
+        """Where the bytes are."""
+        return Path(self.path) if self.path else Path(settings.SIYU_HOME) / "uploads" / self.name
+
+
+class ImportScope(models.QuerySet["Import"]):
+    """Every query starts with a workspace."""
+
+    def for_workspace(self, workspace: Workspace) -> ImportScope:
+        return self.filter(workspace=workspace)
+
+
+class Import(models.Model):
+    """One run of a file through a mapping. The counts always add up: read = loaded + repeated + quarantined, once done."""
+
+    QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", "stopped"
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=40)
+    mapping = models.JSONField()
+    dry_run = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, default=QUEUED)
+    rows_read = models.BigIntegerField(default=0)
+    loaded = models.BigIntegerField(default=0)
+    repeated = models.BigIntegerField(default=0)
+    quarantined = models.BigIntegerField(default=0)
+    chunks = models.IntegerField(default=0)
+    chunks_done = models.IntegerField(default=0)
+    rows_done = models.BigIntegerField(default=0)
+    tallies = models.JSONField(default=dict)
+    notes = models.JSONField(default=list)
+    error = models.JSONField(null=True)
+    by = models.CharField(max_length=254)
+    made_at = models.DateTimeField(auto_now_add=True)
+    started_at = models.DateTimeField(null=True)
+    loading_since = models.DateTimeField(null=True)
+    stop_asked_at = models.DateTimeField(null=True)
+    finished_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Import]] = ImportScope.as_manager()
+
+    class Meta:
+        indexes = [models.Index(fields=["workspace", "-id"], name="imports_of_a_workspace")]
+
+    @property
+    def folder(self) -> Path:
+        """Where its sorted chunks wait and its quarantine stays."""
+        return Path(settings.SIYU_HOME) / "imports" / self.workspace.slug / str(self.pk)
+
+    @property
+    def is_over(self) -> bool:
+        """Nothing will happen any more unless it is started again."""
+        return self.state in {self.DONE, self.FAILED, self.STOPPED}

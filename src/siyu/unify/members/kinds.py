@@ -1,0 +1,97 @@
+"""What members bring to imports: the kinds of identifiers, and the import of members themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from siyu.accounts.models import Workspace
+from siyu.connect.imports.fields import Field
+from siyu.connect.imports.identifiers import IdentifierKind
+from siyu.connect.imports.kinds import ImportKind, Stored
+from siyu.lib.text import Text
+from siyu.unify.members.models import Member
+from siyu.unify.members.normalise import KINDS, normalise
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+ALIASES: dict[str, tuple[str, ...]] = {
+    "unionid": ("unionid", "union_id", "微信unionid"),
+    "phone": ("phone", "mobile", "tel", "telephone", "phone_number", "手机", "手机号", "手机号码", "电话", "联系电话"),
+    "card": ("card", "card_no", "card_number", "会员卡", "会员卡号", "卡号"),
+    "member_no": ("member_no", "member_id", "member", "customer_id", "customer", "user_id", "会员号", "会员编号", "会员id", "客户编号", "用户id"),
+    "external_userid": ("external_userid", "external_user_id", "企微客户id", "外部联系人id"),
+    "openid": ("openid", "open_id", "微信openid"),
+    "email": ("email", "e_mail", "mail", "邮箱", "电子邮箱", "邮件"),
+    "household": ("household", "household_id", "household_key", "家庭", "家庭号", "家庭编号"),
+}  # fmt: skip
+
+IDENTIFIERS = tuple(
+    IdentifierKind(kind, label, ALIASES[kind], partial(normalise, kind)) for kind, label in KINDS.items()
+)
+
+ATTRIBUTE = "attribute"
+
+
+def store_members(workspace: Workspace, rows: pa.Table, kinds: Sequence[str]) -> Stored:
+    """Write a few hundred members; an empty value never wipes out what is known. Call inside a transaction."""
+    from siyu.connect.imports.identifying import identify
+
+    known = identify(workspace, rows, kinds)
+    given = known.rows.to_pylist()
+    ids = {row["source_id"] for row in given}
+    members = {
+        found.member_id: found for found in Member.objects.filter(workspace=workspace, member_id__in=sorted(ids))
+    }
+    changed = [_change(members[row["source_id"]], row) for row in given]
+    fields = ["name", "joined_on", "attributes"]
+    touched = {row["source_id"] for row, is_new in zip(given, changed, strict=True) if is_new}
+    Member.objects.bulk_update([members[number] for number in sorted(touched)], fields, batch_size=100)
+    loaded = sum(fresh or new for fresh, new in zip(known.fresh.to_pylist(), changed, strict=True))
+    return Stored(loaded, len(given) - loaded, known.tallies)
+
+
+def _change(member: Member, row: dict[str, Any]) -> bool:
+    """Take over what the row says; return whether that changed the member."""
+    before = (member.name, member.joined_on, dict(member.attributes))
+    member.name = row["name"] or member.name
+    joined_on: date | None = row["joined_on"]
+    member.joined_on = joined_on or member.joined_on
+    member.attributes = {**member.attributes, **dict(_attributes(row))}
+    return before != (member.name, member.joined_on, member.attributes)
+
+
+def _attributes(row: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in row.items():
+        prefix, _, rest = name.partition(".")
+        if prefix == ATTRIBUTE and rest and value is not None:
+            yield rest, value
+
+
+MEMBERS = ImportKind(
+    name="members",
+    label=Text("会员", "Members"),
+    about=Text(
+        "一行一位会员：标识、姓名、入会日期，其余列可作为属性。",
+        "One row a member: identifiers, name, day of joining; any other column may become an attribute.",
+    ),
+    identified="always",
+    key=lambda rows: rows.who,
+    open_prefix=ATTRIBUTE,
+    store=store_members,
+    fields=(
+        Field(
+            "name", "text", Text("姓名", "Name"), Text("会员的称呼", "What the member is called"),
+            aliases=("name", "full_name", "member_name", "customer_name", "nickname", "姓名", "会员姓名", "昵称", "客户姓名"),
+            example="张三",
+        ),
+        Field(
+            "joined_on", "date", Text("入会日期", "Joined on"), Text("成为会员的日期", "The day of joining"),
+            aliases=("joined_on", "joined", "join_date", "registered_at", "signup_date", "created_at", "入会日期", "入会时间", "注册时间", "注册日期"),
+            example="2024-05-01", in_past=True,
+        ),
+    ),
+)  # fmt: skip
