@@ -1,0 +1,77 @@
+"""Features over the days a member bought on: how many, how far apart, how regular."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from siyu.lib.text import Text
+from siyu.understand.features.registry import Feature, Source
+
+if TYPE_CHECKING:
+    import ibis
+
+    from siyu.understand.features.work import Work
+
+
+def _order_days(work: Work, since_on: date | None) -> ibis.Table:
+    """Return one row a member and day with an order, with the days since the day before; null for the first."""
+    import ibis
+
+    orders = work.orders(since_on)
+    days = orders.select("member_id", "occurred_on").distinct()
+    one_member = ibis.window(group_by="member_id", order_by="occurred_on")
+    before = days.occurred_on.lag().over(one_member)
+    return days.mutate(gap=days.occurred_on.delta(before, unit="day"))
+
+
+SOURCES = (Source("order_days", _order_days),)
+
+FEATURES = (
+    Feature(
+        "active_days_total",
+        Text("累计购买天数", "Days with an order"),
+        "count",
+        "frequency",
+        "order_days",
+        lambda t, m: t.count(),
+        Text("有有效订单的不同日期数", "different days with an order that counts"),
+    ),
+    Feature(
+        "active_days_365d",
+        Text("近365天购买天数", "Days with an order, 365 days"),
+        "count",
+        "frequency",
+        "order_days",
+        lambda t, m: t.count(where=t.occurred_on >= m.since(365)),
+        Text("近365天有有效订单的不同日期数", "different days with an order in 365 days"),
+        window=365,
+    ),
+    Feature(
+        "mean_gap_days",
+        Text("平均购买间隔", "Mean days between orders"),
+        "days",
+        "rhythm",
+        "order_days",
+        lambda t, m: t.gap.mean(),
+        Text("相邻两个购买日相隔天数的平均", "mean days from one day with an order to the next"),
+    ),
+    Feature(
+        "gap_spread_days",
+        Text("购买间隔波动", "Spread of days between orders"),
+        "days",
+        "rhythm",
+        "order_days",
+        lambda t, m: t.gap.std(how="pop"),
+        Text("购买间隔的总体标准差", "population standard deviation of the gaps"),
+    ),
+    Feature(
+        "longest_gap_days",
+        Text("最长购买间隔", "Longest days between orders"),
+        "days",
+        "rhythm",
+        "order_days",
+        lambda t, m: t.gap.max(),
+        Text("相邻两个购买日相隔的最多天数", "most days from one day with an order to the next"),
+    ),
+)

@@ -1,0 +1,170 @@
+"""Features over orders that still count: how many, how much, how discounted, when first and last."""
+
+from __future__ import annotations
+
+from siyu.lib.text import Text
+from siyu.understand.features.registry import Feature, Source
+
+WINDOWS = (30, 90, 365)
+SOURCES = (Source("orders", lambda work, since_on: work.orders(since_on)),)
+
+
+def _orders_in(days: int) -> Feature:
+    return Feature(
+        f"orders_{days}d",
+        Text(f"近{days}天订单数", f"Orders, {days} days"),
+        "count",
+        "frequency",
+        "orders",
+        lambda t, m: t.count(where=t.occurred_on >= m.since(days)),
+        Text(f"含今天在内{days}个自然日的有效订单数", f"orders that count in {days} calendar days, today included"),
+        window=days,
+    )
+
+
+def _money_in(days: int) -> Feature:
+    return Feature(
+        f"money_{days}d",
+        Text(f"近{days}天消费金额", f"Spent, {days} days"),
+        "money",
+        "money",
+        "orders",
+        lambda t, m: t.net_minor.sum(where=t.occurred_on >= m.since(days)),
+        Text(
+            f"含今天在内{days}个自然日的订单金额减退款", f"sales less refunds in {days} calendar days, today included"
+        ),
+        window=days,
+    )
+
+
+FEATURES = (
+    Feature(
+        "first_order_on",
+        Text("首单日期", "First order on"),
+        "date",
+        "tenure",
+        "orders",
+        lambda t, m: t.occurred_on.min(),
+        Text("第一笔有效订单的日期", "the day of the first order that counts"),
+    ),
+    Feature(
+        "last_order_on",
+        Text("末单日期", "Last order on"),
+        "date",
+        "recency",
+        "orders",
+        lambda t, m: t.occurred_on.max(),
+        Text("最近一笔有效订单的日期", "the day of the latest order that counts"),
+    ),
+    Feature(
+        "orders_total",
+        Text("累计订单数", "Orders"),
+        "count",
+        "frequency",
+        "orders",
+        lambda t, m: t.count(),
+        Text("全部有效订单数", "all orders that count"),
+    ),
+    *(_orders_in(days) for days in WINDOWS),
+    Feature(
+        "money_total",
+        Text("累计消费金额", "Spent"),
+        "money",
+        "money",
+        "orders",
+        lambda t, m: t.net_minor.sum(),
+        Text("全部订单金额减退款", "sales of all orders less refunds"),
+    ),
+    *(_money_in(days) for days in WINDOWS),
+    Feature(
+        "largest_order",
+        Text("最大单笔金额", "Largest order"),
+        "money",
+        "basket",
+        "orders",
+        lambda t, m: t.net_minor.max(),
+        Text("减退款后金额最大的一笔订单", "the order with the most sales less refunds"),
+    ),
+    Feature(
+        "lines_total",
+        Text("累计订单行数", "Order lines"),
+        "count",
+        "items",
+        "orders",
+        lambda t, m: t.lines.sum(),
+        Text("有效订单的商品行数之和", "lines of all orders that count"),
+    ),
+    Feature(
+        "items_total",
+        Text("累计件数", "Items"),
+        "items",
+        "items",
+        "orders",
+        lambda t, m: t.net_quantity.sum(),
+        Text("购买件数减退货件数", "items bought less items returned"),
+    ),
+    Feature(
+        "items_365d",
+        Text("近365天件数", "Items, 365 days"),
+        "items",
+        "items",
+        "orders",
+        lambda t, m: t.net_quantity.sum(where=t.occurred_on >= m.since(365)),
+        Text("近365天购买件数减退货件数", "items bought less items returned in 365 days"),
+        window=365,
+    ),
+    Feature(
+        "discount_total",
+        Text("累计折扣金额", "Discounts"),
+        "money",
+        "discount",
+        "orders",
+        lambda t, m: t.discount_minor.sum(),
+        Text("品牌自己让价的总额", "the brand's own price reductions"),
+    ),
+    Feature(
+        "discount_share_365d",
+        Text("近365天折扣占比", "Discount share, 365 days"),
+        "rate",
+        "discount",
+        "orders",
+        lambda t, m: (
+            t.discount_minor.sum(where=t.occurred_on >= m.since(365))
+            / (t.discount_minor + t.sales_minor).sum(where=t.occurred_on >= m.since(365)).nullif(0)
+        ),
+        Text("折扣 ÷（订单金额 + 折扣）", "discounts ÷ (sales + discounts)"),
+        window=365,
+    ),
+    Feature(
+        "coupon_share_365d",
+        Text("近365天用券占比", "Coupon share, 365 days"),
+        "rate",
+        "discount",
+        "orders",
+        lambda t, m: (
+            t.coupon_minor.sum(where=t.occurred_on >= m.since(365))
+            / t.sales_minor.sum(where=t.occurred_on >= m.since(365)).nullif(0)
+        ),
+        Text("券抵扣金额 ÷ 订单金额", "coupon value ÷ sales"),
+        window=365,
+    ),
+    Feature(
+        "coupon_orders_365d",
+        Text("近365天用券订单数", "Orders with a coupon, 365 days"),
+        "count",
+        "discount",
+        "orders",
+        lambda t, m: t.count(where=(t.occurred_on >= m.since(365)) & (t.coupon_minor > 0)),
+        Text("近365天用过券的有效订单数", "orders that used a coupon in 365 days"),
+        window=365,
+    ),
+    Feature(
+        "weekend_share",
+        Text("周末订单占比", "Weekend share"),
+        "rate",
+        "rhythm",
+        "orders",
+        lambda t, m: t.count(where=t.occurred_on.day_of_week.index() >= 5) / t.count().nullif(0),
+        Text("周六、周日的订单 ÷ 全部订单", "orders on Saturdays and Sundays ÷ all orders"),
+    ),
+)

@@ -1,0 +1,96 @@
+"""Features over what, where and when a member buys most, and how many different ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from siyu.lib.text import Text
+from siyu.understand.features.favourites import by_daypart, by_order, by_product, by_weekday
+from siyu.understand.features.registry import Feature, Source
+
+if TYPE_CHECKING:
+    import ibis
+
+    from siyu.understand.features.work import Work
+
+
+def _of_orders(column: str) -> Callable[[Work, date | None], ibis.Table]:
+    return lambda work, since_on: by_order(work, column)
+
+
+def _of_products(column: str) -> Callable[[Work, date | None], ibis.Table]:
+    return lambda work, since_on: by_product(work, column)
+
+
+SOURCES = (
+    Source("stores_of_orders", _of_orders("store_key"), one_a_member=True),
+    Source("channels_of_orders", _of_orders("channel"), one_a_member=True),
+    Source("weekdays_of_orders", lambda work, since_on: by_weekday(work), one_a_member=True),
+    Source("dayparts_of_orders", lambda work, since_on: by_daypart(work), one_a_member=True),
+    Source("products_of_lines", _of_products("product_key"), one_a_member=True),
+    Source("categories_of_lines", _of_products("category"), one_a_member=True),
+    Source("departments_of_lines", _of_products("department"), one_a_member=True),
+    Source("brands_of_lines", _of_products("brand"), one_a_member=True),
+)
+
+
+def _favourite(name: str, source: str, zh: str, en: str) -> Feature:
+    what = Text("订单行", "lines") if source.endswith("lines") else Text("订单", "orders")
+    return Feature(
+        f"favourite_{name}",
+        Text(f"偏好{zh}", f"Favourite {en}"),
+        "text",
+        "favourite",
+        source,
+        lambda t, m: t.favourite,
+        Text(
+            f"{what.zh}数最多的{zh}；并列时取字典序最前", f"the {en} with most {what.en}; of equals the first by name"
+        ),
+    )
+
+
+def _different(name: str, source: str, zh: str, en: str) -> Feature:
+    return Feature(
+        f"{name}_total",
+        Text(f"买过的{zh}数", f"Different {en}"),
+        "count",
+        "items",
+        source,
+        lambda t, m: t.different,
+        Text(f"有效订单里不同{zh}的个数", f"number of different {en} in orders that count"),
+    )
+
+
+FEATURES = (
+    _favourite("store", "stores_of_orders", "门店", "store"),
+    _favourite("channel", "channels_of_orders", "渠道", "channel"),
+    _favourite("weekday", "weekdays_of_orders", "星期", "weekday"),
+    _favourite("daypart", "dayparts_of_orders", "时段", "daypart"),
+    _favourite("category", "categories_of_lines", "品类", "category"),
+    _favourite("department", "departments_of_lines", "部门", "department"),
+    _favourite("brand", "brands_of_lines", "品牌", "brand"),
+    _different("stores", "stores_of_orders", "门店", "stores"),
+    _different("products", "products_of_lines", "商品", "products"),
+    _different("categories", "categories_of_lines", "品类", "categories"),
+    _different("departments", "departments_of_lines", "部门", "departments"),
+    Feature(
+        "favourite_category_share",
+        Text("偏好品类占比", "Favourite category share"),
+        "rate",
+        "favourite",
+        "categories_of_lines",
+        lambda t, m: t.share,
+        Text("偏好品类的订单行 ÷ 有品类的订单行", "lines of the favourite category ÷ lines with a category"),
+    ),
+    Feature(
+        "favourite_brand_share",
+        Text("偏好品牌占比", "Favourite brand share"),
+        "rate",
+        "favourite",
+        "brands_of_lines",
+        lambda t, m: t.share,
+        Text("偏好品牌的订单行 ÷ 有品牌的订单行", "lines of the favourite brand ÷ lines with a brand"),
+    ),
+)

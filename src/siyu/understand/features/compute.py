@@ -1,0 +1,98 @@
+"""Computing features: one aggregation a source, joined by position, and then what derives from other features."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from pyroaring import BitMap
+
+from siyu.understand.features.registry import (
+    DERIVED,
+    Feature,
+    Moment,
+    all_features,
+    feature_named,
+    source_named,
+)
+from siyu.understand.features.work import Work
+from siyu.understand.inputs import Inputs
+
+if TYPE_CHECKING:
+    import ibis
+
+
+def compute(inputs: Inputs, names: Sequence[str] | None = None, members: BitMap | None = None) -> pa.Table:
+    """Return (member_id, one column a feature) with one row for every member of the base, ascending.
+
+    Facts after `inputs.at` are never seen. Money is in minor units. `names` defaults to all features; `members` limits
+    both the rows and what is read. Raises `Refusal` for an unknown name.
+    """
+    if members is not None:
+        inputs = inputs.limited_to(members)
+    wanted = list(all_features()) if names is None else [feature_named(name) for name in dict.fromkeys(names)]
+    ids = np.array(inputs.base, dtype=np.int64)
+    work = Work(inputs)
+    columns: dict[str, pa.ChunkedArray] = {}
+    for name, features in _by_source(_with_needed(wanted)).items():
+        source = source_named(name)
+        rows = source.read(work, _first_day(features, work.moment))
+        columns |= _read(work, rows, features, ids, one_a_member=source.one_a_member)
+    derived = [feature for feature in wanted if feature.source == DERIVED]
+    if derived:
+        needed = {name for feature in derived for name in feature.needs}
+        rows = inputs.snapshot.memtable(pa.table({"member_id": ids, **{name: columns[name] for name in needed}}))
+        columns |= _read(work, rows, derived, ids, one_a_member=True)
+    return pa.table({"member_id": ids, **{feature.name: columns[feature.name] for feature in wanted}})
+
+
+def _with_needed(wanted: Iterable[Feature]) -> list[Feature]:
+    features = {feature.name: feature for feature in wanted}
+    for feature in list(features.values()):
+        features |= {name: feature_named(name) for name in feature.needs}
+    return list(features.values())
+
+
+def _by_source(features: Iterable[Feature]) -> dict[str, list[Feature]]:
+    found: dict[str, list[Feature]] = {}
+    for feature in features:
+        if feature.source != DERIVED:
+            found.setdefault(feature.source, []).append(feature)
+    return found
+
+
+def _first_day(features: list[Feature], moment: Moment) -> date | None:
+    """Return the first day any of the features looks at, None when one of them reads all history."""
+    windows = [feature.window for feature in features if feature.window is not None]
+    return moment.since(max(windows)) if len(windows) == len(features) else None
+
+
+def _read(
+    work: Work, rows: ibis.Table, features: list[Feature], ids: np.ndarray, *, one_a_member: bool
+) -> dict[str, pa.ChunkedArray]:
+    """Return the features of one source, a value for each of `ids`."""
+    exprs = {feature.name: feature.expr(rows, work.moment) for feature in features}
+    picked = rows.select("member_id", **exprs) if one_a_member else rows.group_by("member_id").agg(**exprs)
+    found = work.inputs.snapshot.to_arrow(picked)
+    places = _places(found["member_id"].to_numpy(), ids)
+    return {feature.name: _spread(found[feature.name], places, feature) for feature in features}
+
+
+def _places(found: np.ndarray, ids: np.ndarray) -> pa.Array:
+    """Return for each of `ids` the row it has in `found`, null where it has none."""
+    row_of = np.full(int(max(found.max(initial=0), ids.max(initial=0))) + 1, -1, dtype=np.int32)
+    row_of[found] = np.arange(len(found), dtype=np.int32)
+    rows = row_of[ids]
+    return pa.array(rows, mask=rows < 0)
+
+
+def _spread(column: pa.ChunkedArray, places: pa.Array, feature: Feature) -> pa.Array:
+    values = column.combine_chunks().take(places)
+    if feature.unit == "count":
+        values = values.cast(pa.int32())
+    is_zero = feature.is_zero_without_rows and feature.source != DERIVED
+    return pc.fill_null(values, pa.scalar(0, values.type)) if is_zero else values

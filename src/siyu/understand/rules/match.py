@@ -1,0 +1,202 @@
+"""Reading facts for leaves: those that match by equality are rows of a leaf table, joined with facts in one pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
+from typing import Any
+
+import ibis
+import numpy as np
+import pyarrow as pa
+from pyroaring import BitMap
+
+from siyu.lib import bitmaps
+from siyu.understand.inputs import Inputs
+from siyu.understand.rules.leaves.attribute import JOINED_ON
+from siyu.understand.rules.leaves.matching import MatchLeaf
+from siyu.understand.rules.masks import filtered, mask, typed
+from siyu.understand.rules.products import ProductSets
+from siyu.understand.rules.scans import Match, Scan, View, scan_of
+from siyu.understand.rules.windows import Bounds
+
+FEW = 1000
+"""Up to this many values of a column are also named in the scan, so that row groups without them are skipped."""
+MOST_ROWS = 2_000_000
+"""A leaf that needs more rows of the leaf table than this is read alone."""
+IN_COMMON = ("member_id", "source_id", "type", "channel", "occurred_hour", "occurred_on", "occurred_at", "campaign_key")
+
+
+def match_leaves(leaves: Sequence[MatchLeaf], inputs: Inputs) -> dict[MatchLeaf, BitMap]:
+    """Return the members each leaf holds for."""
+    products = ProductSets(inputs)
+    scans = [scan_of(leaf, products) for leaf in leaves]
+    hopeless = [scan for scan in scans if scan.match.is_hopeless]
+    found = {scan.leaf: _members(scan, np.array([], dtype=np.int64), None, inputs) for scan in hopeless}
+    for together in _passes(scan for scan in scans if not scan.match.is_hopeless):
+        facts = _joined_with_leaf_table(together, inputs) if len(together) > 1 else _facts_of(together[0], inputs)
+        numbers = inputs.snapshot.to_arrow(_numbers(facts, together[0]))
+        for scan, ids, values in _split(numbers, together):
+            found[scan.leaf] = _members(scan, ids, values, inputs)
+    return found
+
+
+def _passes(scans: Iterable[Scan]) -> list[list[Scan]]:
+    """Group scans that read the same columns of the same view for the same kind of number."""
+    shared: dict[object, list[Scan]] = {}
+    for place, scan in enumerate(scans):
+        columns = tuple(column for column, _ in scan.match.equal)
+        number = ("exists",) if scan.only_exists else (scan.leaf.measure, scan.value)
+        alone = not scan.is_tabled or _table_rows(scan) > MOST_ROWS
+        shared.setdefault(place if alone else (scan.match.view, columns, number), []).append(scan)
+    return list(shared.values())
+
+
+def _table_rows(scan: Scan) -> int:
+    return int(np.prod([len(values) for _, values in scan.match.equal], dtype=float))
+
+
+def _facts_of(scan: Scan, inputs: Inputs) -> ibis.Table:
+    """Return the matching facts of one leaf, as leaf 0."""
+    bounds = scan.leaf.window.bounds(inputs.at, inputs.zone)
+    facts = _within(_view(scan.match.view, bounds, inputs), bounds)
+    facts = _matching(facts, scan.match, inputs)
+    if scan.beside is not None:
+        beside = _matching(_view(scan.beside.view, bounds, inputs), scan.beside, inputs)
+        mine, theirs = ("key", "order_key") if scan.match.view == "orders" else ("order_key", "key")
+        facts = facts.semi_join(beside, facts[mine] == beside[theirs])
+    if scan.leaf.window.since_joined:
+        joined = inputs.snapshot.memtable(_joined_days(inputs))
+        facts = facts.inner_join(joined, facts.member_id == joined.joined_id)
+        facts = facts.filter(facts.occurred_on >= facts.joined_on)
+    return facts.mutate(leaf=ibis.literal(0, "int64"))
+
+
+def _matching(facts: ibis.Table, match: Match, inputs: Inputs) -> ibis.Table:
+    for column, values in match.equal:
+        if len(values) <= FEW:
+            facts = facts.filter(facts[column].isin(sorted(values)))
+        else:
+            wanted = inputs.snapshot.memtable(pa.table({"wanted": sorted(values)}))
+            facts = facts.semi_join(wanted, facts[column] == wanted.wanted)
+    for column, condition in match.others:
+        facts = facts.filter(filtered(condition, facts[column]))
+    if match.unlike:
+        unwanted = inputs.snapshot.memtable(pa.table({"unwanted": sorted(match.unlike)}))
+        facts = facts.anti_join(unwanted, facts.product_key == unwanted.unwanted)
+    return facts
+
+
+def _joined_with_leaf_table(scans: list[Scan], inputs: Inputs) -> ibis.Table:
+    """Return every (leaf, fact) that match, in one pass over the facts."""
+    windows = [scan.leaf.window.bounds(inputs.at, inputs.zone) for scan in scans]
+    widest = _widest(windows)
+    facts = _within(_view(scans[0].match.view, widest, inputs), widest)
+    columns = [column for column, _ in scans[0].match.equal]
+    for place, column in enumerate(columns):
+        values = frozenset[Any]().union(*(scan.match.equal[place][1] for scan in scans))
+        if len(values) <= FEW:
+            facts = facts.filter(facts[column].isin(sorted(values)))
+    facts = facts.mutate(any_row=ibis.literal(0, "int32"))
+    table = inputs.snapshot.memtable(_leaf_table(scans, windows, columns))
+    on = [facts.any_row == table.any_leaf, *(facts[column] == table[f"is_{column}"] for column in columns)]
+    joined = facts.inner_join(table, on)
+    if len(set(windows)) == 1:
+        return joined
+    return joined.filter(
+        (joined.first_on.isnull() | (joined.occurred_on >= joined.first_on))
+        & (joined.last_on.isnull() | (joined.occurred_on <= joined.last_on))
+        & (joined.after_at.isnull() | (joined.occurred_at > joined.after_at))
+    )
+
+
+def _leaf_table(scans: list[Scan], windows: list[Bounds], columns: list[str]) -> pa.Table:
+    rows = [
+        (leaf, bounds, values)
+        for leaf, (scan, bounds) in enumerate(zip(scans, windows, strict=True))
+        for values in product(*(wanted for _, wanted in scan.match.equal))
+    ]
+    return pa.table(
+        {
+            "leaf": pa.array([row[0] for row in rows], pa.int64()),
+            "any_leaf": pa.array(np.zeros(len(rows), dtype=np.int32)),
+            "first_on": pa.array([row[1].first_on for row in rows], pa.date32()),
+            "last_on": pa.array([row[1].last_on for row in rows], pa.date32()),
+            "after_at": pa.array([row[1].after_at for row in rows], pa.timestamp("us", tz="UTC")),
+            **{f"is_{name}": pa.array([row[2][place] for row in rows]) for place, name in enumerate(columns)},
+        }
+    )
+
+
+def _view(view: View, bounds: Bounds, inputs: Inputs) -> ibis.Table:
+    if view != "both":
+        return inputs.facts(view, bounds.first_on)
+    events, touches = (inputs.facts(name, bounds.first_on).select(*IN_COMMON) for name in ("events", "touches"))
+    return events.union(touches)
+
+
+def _within(facts: ibis.Table, bounds: Bounds) -> ibis.Table:
+    if bounds.last_on is not None:
+        facts = facts.filter(facts.occurred_on <= bounds.last_on)
+    return facts if bounds.after_at is None else facts.filter(facts.occurred_at > bounds.after_at)
+
+
+def _widest(windows: list[Bounds]) -> Bounds:
+    """Return the edges that hold all windows."""
+    firsts, lasts, afters = ([getattr(one, name) for one in windows] for name in ("first_on", "last_on", "after_at"))
+    return Bounds(
+        None if None in firsts else min(firsts),
+        None if None in lasts else max(lasts),
+        None if None in afters else min(afters),
+    )
+
+
+def _numbers(facts: ibis.Table, scan: Scan) -> ibis.Table:
+    """Return (leaf, member_id, n) of the matching facts; for a leaf that asks only if there are any, without n."""
+    by = facts.group_by("leaf", "member_id")
+    if scan.only_exists:
+        return facts.select("leaf", "member_id").distinct()
+    if scan.leaf.measure == "distinct":
+        different = facts.select("leaf", "member_id", n=facts[scan.value]).distinct()
+        return different.group_by("leaf", "member_id").agg(n=different.n.count())
+    if scan.match.view == "lines":
+        # A line is a part of an order: what is counted, averaged or compared is the order's matching lines together.
+        parts = facts.group_by("leaf", "member_id", "order_key")
+        facts = parts.agg(of_order=facts[scan.value].sum() if scan.value else facts.count())
+        by, value = facts.group_by("leaf", "member_id"), facts.of_order
+    else:
+        value = facts[scan.value] if scan.value else facts.member_id
+    made = {"times": value.count, "total": value.sum, "average": value.mean, "largest": value.max}
+    return by.agg(n=made[scan.leaf.measure]())
+
+
+def _split(numbers: pa.Table, scans: list[Scan]) -> Iterator[tuple[Scan, np.ndarray, pa.ChunkedArray | None]]:
+    """Yield each leaf's members and their numbers."""
+    leaf, ids = numbers["leaf"].to_numpy(), numbers["member_id"].to_numpy()
+    if len(scans) == 1:
+        yield scans[0], ids, numbers["n"] if "n" in numbers.column_names else None
+        return
+    # NumPy sorts 16-bit integers by radix, many times faster than longer ones.
+    order = np.argsort(leaf.astype(np.int16) if len(scans) < 1 << 15 else leaf, kind="stable")
+    edges = np.searchsorted(leaf[order], np.arange(len(scans) + 1))
+    for place, scan in enumerate(scans):
+        rows = order[edges[place] : edges[place + 1]]
+        yield scan, ids[rows], numbers["n"].take(pa.array(rows)) if "n" in numbers.column_names else None
+
+
+def _members(scan: Scan, ids: np.ndarray, values: pa.ChunkedArray | None, inputs: Inputs) -> BitMap:
+    leaf, matched = scan.leaf, bitmaps.from_ids(ids)
+    met = matched if values is None else bitmaps.from_ids(ids[mask(leaf.condition, values)])
+    if values is None and not leaf.condition.holds(1):
+        met = BitMap()
+    if leaf.condition.holds(leaf.of_none):
+        met |= inputs.base - matched
+    if leaf.window.since_joined:
+        met &= bitmaps.from_ids(_joined_days(inputs)["joined_id"].to_numpy())
+    return met & inputs.base
+
+
+def _joined_days(inputs: Inputs) -> pa.Table:
+    table = inputs.attributes(JOINED_ON)
+    days = typed(table["value"], "date")
+    return pa.table({"joined_id": table["member_id"], "joined_on": days}).filter(days.is_valid())
