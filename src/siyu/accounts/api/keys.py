@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from django.db import transaction
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import AwareDatetime, Field
 
 from siyu.accounts.access import require
@@ -56,7 +56,7 @@ def list_keys(request: HttpRequest, workspace: Path[str]) -> KeysOut:
 
 
 @router.post("/api-keys", response={201: NewKeyOut}, summary="Make an API key")
-def create_key(request: HttpRequest, workspace: Path[str], new: NewKey) -> tuple[int, NewKeyOut]:
+def create_key(request: HttpRequest, workspace: Path[str], new: NewKey) -> Status[NewKeyOut]:
     """Return the key with its secret: the only time it is shown."""
     access = require(request, workspace, "keys.manage")
     role = checked_role(new.role)
@@ -66,11 +66,11 @@ def create_key(request: HttpRequest, workspace: Path[str], new: NewKey) -> tuple
     with transaction.atomic():
         key, secret = make_key(access.workspace, new.name, role, by=access.user, expires_at=new.expires_at)
         record(access, "key.made", "key", key.prefix, {"role": role})
-    return 201, NewKeyOut(**KeyOut.from_orm(key).model_dump(), secret=secret)
+    return Status(201, NewKeyOut(**KeyOut.from_orm(key).model_dump(), secret=secret))
 
 
 @router.delete("/api-keys/{key}", response={204: None}, summary="Revoke an API key")
-def delete_key(request: HttpRequest, workspace: Path[str], key: int) -> tuple[int, None]:
+def delete_key(request: HttpRequest, workspace: Path[str], key: int) -> Status[None]:
     """Revoke the key at once; it stays in the list with the date."""
     access = require(request, workspace, "keys.manage")
     found = ApiKey.objects.filter(workspace=access.workspace, pk=key).first()
@@ -79,4 +79,4 @@ def delete_key(request: HttpRequest, workspace: Path[str], key: int) -> tuple[in
     with transaction.atomic():
         if revoke_key(found):
             record(access, "key.revoked", "key", found.prefix)
-    return 204, None
+    return Status(204, None)

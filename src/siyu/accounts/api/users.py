@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router, Schema, Status
 from pydantic import Field
 
 from siyu.accounts.access import require
@@ -60,12 +60,12 @@ def list_users(request: HttpRequest, workspace: Path[str]) -> UsersOut:
 
 
 @router.post("/users", response={201: AddedUserOut}, summary="Add a user")
-def create_user(request: HttpRequest, workspace: Path[str], new: NewUser) -> tuple[int, AddedUserOut]:
+def create_user(request: HttpRequest, workspace: Path[str], new: NewUser) -> Status[AddedUserOut]:
     """Add a person and return a one-time login link; none for a user who also works in another workspace."""
     access = require(request, workspace, "users.manage")
     role = add_user(access, new.email, new.name, new.role)
     link = None if works_elsewhere(role) else link_for(access, role)
-    return 201, AddedUserOut(**_user_out(role).model_dump(), login_link=link)
+    return Status(201, AddedUserOut(**_user_out(role).model_dump(), login_link=link))
 
 
 @router.patch("/users/{user}", response=UserOut, summary="Change a user")
@@ -76,10 +76,10 @@ def patch_user(request: HttpRequest, workspace: Path[str], user: int, change: Us
 
 
 @router.post("/users/{user}/login-links", response={201: LinkOut}, summary="Make a login link")
-def create_login_link(request: HttpRequest, workspace: Path[str], user: int) -> tuple[int, LinkOut]:
+def create_login_link(request: HttpRequest, workspace: Path[str], user: int) -> Status[LinkOut]:
     """Return a link that signs the user in once within a quarter of an hour."""
     access = require(request, workspace, "users.manage")
-    return 201, LinkOut(link=link_for(access, role_of(access.workspace, user)))
+    return Status(201, LinkOut(link=link_for(access, role_of(access.workspace, user))))
 
 
 def _user_out(role: Role) -> UserOut:
