@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -16,14 +17,19 @@ from siyu.engine.schema import TABLES
 MakeOrders = Callable[..., pa.Table]
 
 
-@pytest.fixture
-def lake(tmp_path: Path) -> Lake:
-    made = Lake(tmp_path / "lake")
-    made.ensure()
-    return made
+@pytest.fixture(scope="session")
+def empty_lake(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("empty") / "lake"
+    Lake(path).ensure()
+    return path
 
 
 @pytest.fixture
+def lake(tmp_path: Path, empty_lake: Path) -> Lake:
+    return Lake(Path(shutil.copytree(empty_lake, tmp_path / "lake")))
+
+
+@pytest.fixture(scope="session")
 def orders() -> MakeOrders:
     return make_orders
 

@@ -23,6 +23,8 @@ def connect(memory_limit: str) -> tuple[Backend, Path]:
         autoload_known_extensions=False,
     )
     backend.raw_sql("SET parquet_metadata_cache = true")
+    # A name in SQL must never be looked up among Python's variables.
+    backend.raw_sql("SET python_enable_replacements = false")
     return backend, spill
 
 

@@ -91,6 +91,10 @@ class Snapshot:
         """Say, from the file list alone, whether the table certainly has no row to show."""
         return not Window(done=self.done).files_of(self.pinned(table))
 
+    def has_rows(self, table: str) -> bool:
+        """Say whether the table has a file that can hold a row of this snapshot."""
+        return bool(Window(done=self.done).files_of(self.pinned(table)))
+
     def memtable(self, table: pa.Table, name: str | None = None) -> ir.Table:
         """Return Arrow rows as a table of this connection, to be joined with facts."""
         return self.connection.create_table(name or f"given_{uuid4().hex}", obj=table, temp=True)
