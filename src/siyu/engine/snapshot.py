@@ -114,7 +114,8 @@ class Snapshot:
     def _rows(self, table: PinnedTable, window: Window) -> ir.Table:
         files = window.files_of(table)
         if not files:
-            return ibis.memtable(table.schema.empty_table())
+            # Nullable like scanned columns, so that an empty table can be united with a full one.
+            return ibis.memtable(pa.schema([column.with_nullable(True) for column in table.schema]).empty_table())
         rows = scan(self.connection, table, files)
         for column, low, high in window.bounds():
             if low is not None:
