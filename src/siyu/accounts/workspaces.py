@@ -8,6 +8,8 @@ from typing import Any, Literal
 from zoneinfo import available_timezones
 
 from django.db import transaction
+from django.db.models import Value
+from django.db.models.functions import Coalesce
 
 from siyu.accounts.access import Access, command_line
 from siyu.accounts.audit import record
@@ -57,6 +59,21 @@ def change_settings(access: Access, changes: dict[str, Any]) -> Workspace:
             change = {name: [before[name], after[name]] for name in after if after[name] != before[name]}
             record(access, "settings.changed", "workspace", workspace.slug, change)
     return workspace
+
+
+def lock_settings(workspace: Workspace) -> None:
+    """Lock what facts depend on, in the transaction that keeps the first of them.
+
+    Raises `Refusal` when currency or zone were changed since the caller read the workspace.
+    """
+    as_read = Workspace.objects.filter(pk=workspace.pk, currency=workspace.currency, zone=workspace.zone)
+    if not as_read.update(has_facts_since=Coalesce("has_facts_since", Value(datetime.now(UTC)))):
+        raise Refusal(
+            "settings.changed",
+            Text("导入期间货币或时区被修改", "currency or time zone were changed during the load"),
+            mend=Text("请重新导入。", "Run the import again."),
+            status=409,
+        )
 
 
 def locked_fields(workspace: Workspace) -> list[str]:

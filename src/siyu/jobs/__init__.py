@@ -1,6 +1,6 @@
 """The only wrapper of the task queue and the schedule."""
 
 from siyu.jobs.queue import job
-from siyu.jobs.schedule import schedule
+from siyu.jobs.schedule import at_start, schedule
 
-__all__ = ["job", "schedule"]
+__all__ = ["at_start", "job", "schedule"]

@@ -34,6 +34,20 @@ def schedule(name: str, path: str, *, every: timedelta = DAY, offset: timedelta 
     SCHEDULES[name] = Scheduled(name, path, every, offset)
 
 
+AT_START: list[str] = []
+
+
+def at_start(path: str) -> None:
+    """Declare a job that every worker queues when it starts: finishing what a crash left half done."""
+    AT_START.append(path)
+
+
+def enqueue_at_start() -> None:
+    """Queue the jobs declared for the start of a worker."""
+    for path in AT_START:
+        import_string(path).enqueue()
+
+
 def enqueue_due(now: datetime) -> list[str]:
     """Queue the jobs of all schedules that are due and return their names; one worker claims each due instant."""
     return [declared.name for declared in SCHEDULES.values() if _claim(declared, now)]

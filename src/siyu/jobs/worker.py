@@ -16,7 +16,7 @@ from siyu.jobs.lanes import run_next
 from siyu.jobs.models import Worker
 from siyu.jobs.queue import QUEUES
 from siyu.jobs.recovery import recover
-from siyu.jobs.schedule import enqueue_due
+from siyu.jobs.schedule import enqueue_at_start, enqueue_due
 
 POLL_SECONDS = 0.25
 BEAT_SECONDS = 5.0
@@ -33,6 +33,8 @@ def run_worker() -> int:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: os._exit(1) if stop.is_set() else stop.set())
     worker = _enlist()
+    recover()
+    enqueue_at_start()
     lanes = [threading.Thread(target=_run_lane, args=(queue, worker.name, stop), name=queue) for queue in QUEUES]
     for lane in lanes:
         lane.start()

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.db import transaction
 
 from siyu.accounts.models import Workspace
+from siyu.accounts.workspaces import lock_settings
 from siyu.connect.loads.completing import Stamp, complete
 from siyu.connect.loads.keeping import Kept, keep_new
 from siyu.connect.loads.leases import HeldLease
@@ -96,6 +97,7 @@ def _mark_frozen(
 ) -> Load:
     with transaction.atomic():
         lease.confirm()
+        lock_settings(workspace)
         return Load.objects.create(
             workspace=workspace, lane=lane, number=number, reference=reference, folder=folder, counts=counts
         )
