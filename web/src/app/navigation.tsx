@@ -1,0 +1,54 @@
+/** The map of the console: what is built, in the order of the loop, with the permission each page needs. */
+
+import {
+  AppstoreOutlined,
+  AuditOutlined,
+  DashboardOutlined,
+  FunctionOutlined,
+  ImportOutlined,
+  KeyOutlined,
+  PartitionOutlined,
+  RiseOutlined,
+  SettingOutlined,
+  TeamOutlined,
+  UserOutlined,
+} from '@ant-design/icons';
+import type { ComponentType } from 'react';
+import type { Permission } from '../api/types';
+
+export type Place = { key: string; path: string; icon: ComponentType; needs: Permission };
+export type Area = { key: string; places: Place[] };
+
+export const AREAS: Area[] = [
+  { key: 'home', places: [{ key: 'overview', path: '/overview', icon: DashboardOutlined, needs: 'overview.view' }] },
+  { key: 'connect', places: [{ key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' }] },
+  { key: 'unify', places: [{ key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' }] },
+  {
+    key: 'insight',
+    places: [
+      { key: 'segments', path: '/segments', icon: AppstoreOutlined, needs: 'segments.view' },
+      { key: 'overlaps', path: '/overlaps', icon: PartitionOutlined, needs: 'segments.view' },
+      { key: 'value', path: '/value', icon: RiseOutlined, needs: 'value.view' },
+      { key: 'features', path: '/features', icon: FunctionOutlined, needs: 'features.view' },
+    ],
+  },
+  {
+    key: 'settings',
+    places: [
+      { key: 'users', path: '/users', icon: TeamOutlined, needs: 'users.manage' },
+      { key: 'keys', path: '/api-keys', icon: KeyOutlined, needs: 'keys.manage' },
+      { key: 'audit', path: '/audit', icon: AuditOutlined, needs: 'audit.view' },
+      { key: 'workspace', path: '/settings', icon: SettingOutlined, needs: 'settings.view' },
+    ],
+  },
+];
+
+/** Second keys after `g`. */
+export const GO: Record<string, string> = {
+  o: '/overview',
+  d: '/imports',
+  m: '/members',
+  s: '/segments',
+  v: '/value',
+  i: '/features',
+};

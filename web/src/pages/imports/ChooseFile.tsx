@@ -1,0 +1,101 @@
+/** First step: a CSV or Parquet file, dropped or chosen; its encoding when it can't be told. */
+
+import { InboxOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Select, Spin } from 'antd';
+import { type DragEvent, useRef, useState } from 'react';
+import { post } from '../../api/client';
+import type { Upload } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import { formatBytes } from '../../shared/format';
+import { Panel } from '../../shared/PageFrame';
+import { ProblemView } from '../../shared/ProblemView';
+
+const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'latin-1'];
+
+export function ChooseFile({ onUploaded }: { onUploaded: (upload: Upload) => void }) {
+  const { t } = useTranslation();
+  const { api } = useAccess();
+  const [encoding, setEncoding] = useState('');
+  const send = useMutation({
+    mutationFn: (file: File) => {
+      const form = new FormData();
+      form.append('file', file);
+      if (encoding) form.append('encoding', encoding);
+      return post<Upload>(api('/uploads'), form);
+    },
+    onSuccess: onUploaded,
+  });
+  const file = send.variables;
+  return (
+    <Panel>
+      <div className="stack">
+        <DropZone busy={send.isPending} file={file} onFile={send.mutate} />
+        <div className="row">
+          <label htmlFor="encoding">{t('imports.encoding')}</label>
+          <Select
+            id="encoding"
+            value={encoding}
+            className="encoding"
+            options={[
+              { value: '', label: t('imports.encodingGuess') },
+              ...ENCODINGS.map((value) => ({ value, label: value.toUpperCase() })),
+            ]}
+            onChange={setEncoding}
+          />
+          <span className="muted">{t('imports.encodingAbout')}</span>
+        </div>
+        {send.error && <ProblemView error={send.error} onRetry={file && (() => send.mutate(file))} />}
+      </div>
+    </Panel>
+  );
+}
+
+type DropZoneProps = { busy: boolean; file?: File; onFile: (file: File) => void };
+
+function DropZone({ busy, file, onFile }: DropZoneProps) {
+  const { t } = useTranslation();
+  const input = useRef<HTMLInputElement>(null);
+  const [over, setOver] = useState(false);
+  function drop(event: DragEvent) {
+    event.preventDefault();
+    setOver(false);
+    const dropped = event.dataTransfer.files[0];
+    if (dropped && !busy) onFile(dropped);
+  }
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the button inside works by keyboard
+    <div
+      className={over ? 'drop over' : 'drop'}
+      onDragOver={(event) => {
+        event.preventDefault();
+        setOver(true);
+      }}
+      onDragLeave={() => setOver(false)}
+      onDrop={drop}
+    >
+      {busy ? <Spin /> : <InboxOutlined className="drop-icon" aria-hidden />}
+      <strong>
+        {busy && file ? t('imports.reading', { name: file.name, size: formatBytes(file.size) }) : t('imports.drop')}
+      </strong>
+      <span className="muted">{t('imports.dropAbout')}</span>
+      <Button type="primary" disabled={busy} onClick={() => input.current?.click()}>
+        {t('imports.chooseFile')}
+      </Button>
+      <input
+        ref={input}
+        type="file"
+        className="unseen"
+        tabIndex={-1}
+        accept=".csv,.tsv,.txt,.parquet"
+        aria-label={t('imports.chooseFile')}
+        onChange={({ target }) => {
+          const chosen = target.files?.[0];
+          if (chosen) onFile(chosen);
+          target.value = '';
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,90 @@
+/** Field by field: from which column it comes, or which fixed value it has, with a sample beside it. */
+
+import { Input, Select, Tooltip } from 'antd';
+import type { ImportField, ImportKind, Mapping, Upload } from '../../api/types';
+import { useText, useTranslation } from '../../i18n';
+import { mapField, sampleOf } from './mapping';
+
+const NONE = '\u0000none';
+const FIXED = '\u0000fixed';
+
+type Props = { upload: Upload; kind: ImportKind; mapping: Mapping; onChange: (mapping: Mapping) => void };
+
+export function FieldTable({ upload, kind, mapping, onChange }: Props) {
+  const { t } = useTranslation();
+  const extra = Object.keys(mapping.columns).filter((name) => !kind.fields.some((field) => field.name === name));
+  const own = extra.map((name): ImportField => {
+    const label = { 'zh-CN': name, en: name };
+    return { name, label, type: 'text', required: false, aliases: [], about: null, example: null };
+  });
+  return (
+    <div className="scroll-x">
+      <table className="plain-table field-table">
+        <thead>
+          <tr>
+            <th>{t('imports.field')}</th>
+            <th>{t('imports.type')}</th>
+            <th>{t('imports.comesFrom')}</th>
+            <th>{t('imports.sample')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {[...kind.fields, ...own].map((field) => (
+            <FieldRow key={field.name} field={field} upload={upload} mapping={mapping} onChange={onChange} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+type RowProps = { field: ImportField; upload: Upload; mapping: Mapping; onChange: (mapping: Mapping) => void };
+
+function FieldRow({ field, upload, mapping, onChange }: RowProps) {
+  const { t } = useTranslation();
+  const text = useText();
+  const source = mapping.columns[field.name];
+  const fixed = source && 'value' in source;
+  const samples = [...new Set(upload.rows_sampled.map((row) => sampleOf(upload, source, row)))].filter(Boolean);
+  const choose = (value: string) =>
+    onChange(mapField(mapping, field.name, value === NONE ? null : value === FIXED ? { value: '' } : { from: value }));
+  return (
+    <tr>
+      <td>
+        <Tooltip title={field.about ? text(field.about) : undefined}>
+          <span className={field.about ? 'explained' : undefined}>{text(field.label)}</span>
+        </Tooltip>
+        {field.required && <span className="needed"> *</span>} <span className="mono muted">{field.name}</span>
+      </td>
+      <td>{t(`fieldTypes.${field.type}`, { defaultValue: field.type })}</td>
+      <td>
+        <div className="row source">
+          <Select
+            showSearch
+            aria-label={t('imports.columnOf', { field: text(field.label) })}
+            status={field.required && !source ? 'warning' : undefined}
+            value={fixed ? FIXED : (source?.from ?? NONE)}
+            popupMatchSelectWidth={false}
+            options={[
+              { value: NONE, label: t('imports.notMapped') },
+              { value: FIXED, label: t('imports.fixedValue') },
+              ...upload.columns.map((column) => ({ value: column.name, label: column.name })),
+            ]}
+            onChange={choose}
+          />
+          {fixed && (
+            <Input
+              aria-label={t('imports.fixedValue')}
+              value={String(source.value ?? '')}
+              placeholder={field.example ?? undefined}
+              onChange={({ target }) => onChange(mapField(mapping, field.name, { value: target.value }))}
+            />
+          )}
+        </div>
+      </td>
+      <td className="mono muted">
+        <span className="clip">{samples.slice(0, 3).join(' · ') || '–'}</span>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,70 @@
+/** By which columns the member of a row is known, and the zone of its times. */
+
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
+import { Button, Input, Select } from 'antd';
+import type { Mapping, Upload } from '../../api/types';
+import { useTranslation } from '../../i18n';
+
+const KINDS = ['phone', 'email', 'unionid', 'openid', 'external_userid', 'card', 'member_no', 'household'];
+
+type Props = { upload: Upload; mapping: Mapping; onChange: (mapping: Mapping) => void };
+
+export function IdentifierRows({ upload, mapping, onChange }: Props) {
+  const { t } = useTranslation();
+  const rows = mapping.identifiers ?? [];
+  const write = (identifiers: typeof rows) => onChange({ ...mapping, identifiers });
+  const change = (at: number, part: Partial<(typeof rows)[number]>) =>
+    write(rows.map((row, index) => (index === at ? { ...row, ...part } : row)));
+  return (
+    <div className="identifier-rows">
+      <h3>{t('imports.identifiers')}</h3>
+      <p className="muted">{t('imports.identifiersAbout')}</p>
+      {rows.map((row, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own
+        <div key={at} className="row">
+          <Select
+            aria-label={t('imports.identifierKind')}
+            className="identifier-kind"
+            value={row.kind}
+            options={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
+            onChange={(kind) => change(at, { kind })}
+          />
+          ←
+          <Select
+            showSearch
+            aria-label={t('imports.identifierColumn')}
+            className="identifier-column"
+            value={row.from}
+            options={upload.columns.map((column) => ({ value: column.name, label: column.name }))}
+            onChange={(from) => change(at, { from })}
+          />
+          <Button
+            type="text"
+            icon={<DeleteOutlined />}
+            aria-label={t('parts.delete')}
+            onClick={() => write(rows.filter((_row, index) => index !== at))}
+          />
+        </div>
+      ))}
+      <div className="row">
+        <Button
+          type="dashed"
+          size="small"
+          icon={<PlusOutlined />}
+          disabled={upload.columns.length === 0}
+          onClick={() => write([...rows, { kind: 'phone', from: upload.columns[0]?.name ?? '' }])}
+        >
+          {t('imports.addIdentifier')}
+        </Button>
+        <span className="spring" />
+        <label htmlFor="mapping-zone">{t('imports.zone')}</label>
+        <Input
+          id="mapping-zone"
+          className="zone"
+          value={mapping.zone ?? 'UTC'}
+          onChange={({ target }) => onChange({ ...mapping, zone: target.value })}
+        />
+      </div>
+    </div>
+  );
+}

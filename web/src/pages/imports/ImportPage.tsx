@@ -1,0 +1,115 @@
+/** One import: how it goes or went, and the rows that were held back with their reasons. */
+
+import { DownloadOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { useParams } from 'react-router';
+import type { Import, QuarantinedRow } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useText, useTranslation } from '../../i18n';
+import type { Column } from '../../shared/columns';
+import { DataTable } from '../../shared/DataTable';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatInstant, formatSeconds } from '../../shared/format';
+import { Loaded } from '../../shared/Loaded';
+import { PageFrame, Panel } from '../../shared/PageFrame';
+import { ImportCounts } from './ImportCounts';
+import { ImportProgress } from './ImportProgress';
+import { isUnderway } from './ImportsPage';
+import { StateChip } from './StateChip';
+import { useImport } from './useImport';
+
+export default function ImportPage() {
+  const { t } = useTranslation();
+  const { page } = useAccess();
+  const { id = '' } = useParams();
+  const { path, query } = useImport(id);
+  return (
+    <PageFrame
+      title={query.data?.filename ?? t('imports.one')}
+      back={{ to: page('/imports'), label: t('imports.title') }}
+      lead={query.data && <Lead one={query.data} />}
+    >
+      <Loaded query={query}>
+        {(one) => (
+          <>
+            <Panel>{isUnderway(one) ? <ImportProgress one={one} path={path} /> : <ImportCounts one={one} />}</Panel>
+            {one.quarantined > 0 && <Quarantine path={path} />}
+          </>
+        )}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Lead({ one }: { one: Import }) {
+  const { t } = useTranslation();
+  const { workspace } = useAccess();
+  const took =
+    one.started_at && one.finished_at ? (Date.parse(one.finished_at) - Date.parse(one.started_at)) / 1000 : null;
+  return (
+    <span className="row">
+      <StateChip one={one} />
+      <span>{t(`importKinds.${one.kind}`, { defaultValue: one.kind })}</span>
+      <span>
+        {t('imports.startedBy', { by: one.by || t('parts.system'), at: formatInstant(one.started_at, workspace.zone) })}
+      </span>
+      {took != null && <span>{t('imports.took', { time: formatSeconds(took) })}</span>}
+    </span>
+  );
+}
+
+function Quarantine({ path }: { path: string }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const columns: Column<QuarantinedRow>[] = [
+    {
+      key: 'row',
+      title: t('imports.rowNo'),
+      amount: true,
+      width: 90,
+      render: (row) => row.row_no,
+      plain: (row) => row.row_no,
+    },
+    {
+      key: 'reason',
+      title: t('imports.reason'),
+      render: (row) => text(row.reason.text),
+      plain: (row) => text(row.reason.text),
+    },
+    {
+      key: 'values',
+      title: t('imports.values'),
+      render: (row) => (
+        <span className="chips">
+          {Object.entries(row.values).map(([name, value]) => (
+            <span key={name} className="chip">
+              <span className="kind">{name}</span>
+              <span className="mono clip">{String(value ?? '')}</span>
+            </span>
+          ))}
+        </span>
+      ),
+      plain: (row) => row.values,
+    },
+  ];
+  return (
+    <>
+      <div className="row">
+        <h2>{t('imports.quarantine')}</h2>
+        <span className="muted">{t('imports.quarantineAbout')}</span>
+        <span className="spring" />
+        <Button icon={<DownloadOutlined />} href={`/api/v1${path}/quarantine.csv`}>
+          {t('imports.quarantineCsv')}
+        </Button>
+      </div>
+      <DataTable<QuarantinedRow>
+        name="quarantine"
+        caption={t('imports.quarantine')}
+        path={`${path}/quarantine`}
+        columns={columns}
+        rowKey={(row) => `${row.row_no}:${row.reason.code}`}
+        empty={<EmptyView title={t('imports.noQuarantine')} />}
+      />
+    </>
+  );
+}

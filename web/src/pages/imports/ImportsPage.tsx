@@ -1,0 +1,105 @@
+/** Imports: every file that came in, what became of its rows, and the way to bring the next one. */
+
+import { PlusOutlined } from '@ant-design/icons';
+import { Button, Progress } from 'antd';
+import { Link } from 'react-router';
+import type { Import } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import type { Column } from '../../shared/columns';
+import { DataTable } from '../../shared/DataTable';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatInstant } from '../../shared/format';
+import { Num } from '../../shared/numbers';
+import { PageFrame } from '../../shared/PageFrame';
+import { StateChip } from './StateChip';
+
+export const isUnderway = (one: Import): boolean => one.state === 'queued' || one.state === 'running';
+
+export default function ImportsPage() {
+  const { t } = useTranslation();
+  const { api, can } = useAccess();
+  return (
+    <PageFrame title={t('imports.title')} lead={t('imports.lead')} actions={can('imports.run') && <StartButton />}>
+      <DataTable<Import>
+        name="imports"
+        caption={t('imports.title')}
+        path={api('/imports')}
+        columns={useImportColumns()}
+        rowKey={(row) => row.id}
+        refresh={(rows) => (rows.some(isUnderway) ? 2000 : false)}
+        empty={
+          <EmptyView
+            title={t('imports.empty')}
+            about={t('imports.emptyAbout')}
+            act={can('imports.run') && <StartButton />}
+          />
+        }
+      />
+    </PageFrame>
+  );
+}
+
+function StartButton() {
+  const { t } = useTranslation();
+  const { page } = useAccess();
+  return (
+    <Link to={page('/imports/new')}>
+      <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
+        {t('imports.start')}
+      </Button>
+    </Link>
+  );
+}
+
+function useImportColumns(): Column<Import>[] {
+  const { t } = useTranslation();
+  const { page, workspace } = useAccess();
+  const count = (key: 'rows_read' | 'loaded' | 'repeated' | 'quarantined'): Column<Import> => ({
+    key,
+    title: t(`imports.${key}`),
+    amount: true,
+    render: (row) => <Num value={row[key]} />,
+    plain: (row) => row[key],
+  });
+  return [
+    {
+      key: 'file',
+      title: t('imports.file'),
+      render: (row) => (
+        <Link to={page(`/imports/${row.id}`)} className="clip" title={row.filename}>
+          {row.filename}
+        </Link>
+      ),
+      plain: (row) => row.filename,
+    },
+    {
+      key: 'kind',
+      title: t('imports.kind'),
+      render: (row) => t(`importKinds.${row.kind}`, { defaultValue: row.kind }),
+      plain: (row) => row.kind,
+    },
+    {
+      key: 'state',
+      title: t('imports.state'),
+      render: (row) =>
+        row.state === 'running' ? (
+          <Progress percent={Math.floor(row.progress * 100)} size="small" className="row-progress" />
+        ) : (
+          <StateChip one={row} />
+        ),
+      plain: (row) => row.state,
+    },
+    count('rows_read'),
+    count('loaded'),
+    count('repeated'),
+    count('quarantined'),
+    {
+      key: 'started',
+      title: t('imports.startedAt'),
+      render: (row) => <time>{formatInstant(row.started_at, workspace.zone)}</time>,
+      plain: (row) => row.started_at,
+    },
+    { key: 'by', title: t('imports.by'), render: (row) => row.by || t('parts.system'), plain: (row) => row.by },
+  ];
+}

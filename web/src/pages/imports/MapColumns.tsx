@@ -1,0 +1,110 @@
+/** Second and third step: what the file is, which column is which field, a trial without loading, and the load. */
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { get, post } from '../../api/client';
+import type { Import, ImportKind, Mapping, Upload } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import { Loaded } from '../../shared/Loaded';
+import { Panel } from '../../shared/PageFrame';
+import { ProblemView } from '../../shared/ProblemView';
+import { FieldTable } from './FieldTable';
+import { FileFacts } from './FileFacts';
+import { IdentifierRows } from './IdentifierRows';
+import { KindChoice } from './KindChoice';
+import { blankMapping, missingFields } from './mapping';
+import { Preview } from './Preview';
+import { TrialResult } from './TrialResult';
+
+export function MapColumns({ upload, onOther }: { upload: Upload; onOther: () => void }) {
+  const { api } = useAccess();
+  const path = api('/import-kinds');
+  const kinds = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<ImportKind[]>(path, undefined, signal) });
+  return <Loaded query={kinds}>{(known) => <Mapper upload={upload} kinds={known} onOther={onOther} />}</Loaded>;
+}
+
+type MapperProps = { upload: Upload; kinds: ImportKind[]; onOther: () => void };
+
+function Mapper({ upload, kinds, onOther }: MapperProps) {
+  const { t } = useTranslation();
+  const { workspace } = useAccess();
+  const [mapping, setMapping] = useState<Mapping | null>(() => upload.proposals[0]?.mapping ?? null);
+  const kind = kinds.find((each) => each.name === mapping?.imports);
+  function choose(name: string) {
+    const proposed = upload.proposals.find((proposal) => proposal.kind === name)?.mapping;
+    setMapping(proposed ?? blankMapping(name, workspace.zone, workspace.currency));
+  }
+  return (
+    <>
+      <FileFacts upload={upload} onOther={onOther} />
+      <Panel title={t('imports.whatIsIt')}>
+        <KindChoice kinds={kinds} proposals={upload.proposals} value={mapping?.imports} onChange={choose} />
+      </Panel>
+      {mapping && kind && (
+        <>
+          <Panel flush title={t('imports.columns')}>
+            <FieldTable upload={upload} kind={kind} mapping={mapping} onChange={setMapping} />
+            {kind.identified !== 'never' && <IdentifierRows upload={upload} mapping={mapping} onChange={setMapping} />}
+          </Panel>
+          <Preview upload={upload} kind={kind} mapping={mapping} />
+          <Run upload={upload} kind={kind} mapping={mapping} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Run({ upload, kind, mapping }: { upload: Upload; kind: ImportKind; mapping: Mapping }) {
+  const { t } = useTranslation();
+  const { api, page } = useAccess();
+  const navigate = useNavigate();
+  const missing = missingFields(kind, mapping);
+  const start = useMutation({
+    mutationFn: (dry_run: boolean) =>
+      post<Import>(api('/imports'), { upload: upload.id, kind: kind.name, mapping, dry_run }),
+    onSuccess: (made) => {
+      if (!made.dry_run) navigate(page(`/imports/${made.id}`));
+    },
+  });
+  return (
+    <Panel title={t('imports.step.run')}>
+      <div className="stack">
+        <p className="muted">{t('imports.runAbout')}</p>
+        {missing.length > 0 && <MissingFields fields={missing} />}
+        {start.error && <ProblemView error={start.error} />}
+        {start.data?.dry_run && <TrialResult id={start.data.id} />}
+        <div className="row">
+          <Button
+            disabled={missing.length > 0}
+            loading={start.isPending && start.variables}
+            onClick={() => start.mutate(true)}
+          >
+            {t('imports.tryIt')}
+          </Button>
+          <Button
+            type="primary"
+            disabled={missing.length > 0}
+            loading={start.isPending && !start.variables}
+            onClick={() => start.mutate(false)}
+          >
+            {t('imports.loadIt')}
+          </Button>
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function MissingFields({ fields }: { fields: ImportKind['fields'] }) {
+  const { t, i18n } = useTranslation();
+  const language = i18n.language === 'en' ? 'en' : 'zh-CN';
+  const names = fields.map((field) => field.label[language]).join(language === 'en' ? ', ' : '、');
+  return (
+    <p role="status" className="needed">
+      {t('imports.missing', { names })}
+    </p>
+  );
+}

@@ -1,0 +1,132 @@
+/** Member 360: who this is, what they are worth, what they bought and what happened, on one page. */
+
+import { useQuery } from '@tanstack/react-query';
+import { Tabs } from 'antd';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { get } from '../../api/client';
+import type { Member } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useText, useTranslation } from '../../i18n';
+import { formatDay } from '../../shared/format';
+import { Loaded } from '../../shared/Loaded';
+import { UnitValue } from '../../shared/numbers';
+import { PageFrame, Panel } from '../../shared/PageFrame';
+import { Orders } from './Orders';
+import { Profile } from './Profile';
+import { Timeline } from './Timeline';
+import { ValueFeatures } from './ValueFeatures';
+
+const HEADLINE = [
+  'orders_total',
+  'money_total',
+  'money_365d',
+  'average_order',
+  'last_order_on',
+  'days_since_last_order',
+];
+
+export default function MemberPage() {
+  const { t } = useTranslation();
+  const { id = '' } = useParams();
+  const { api, page } = useAccess();
+  const path = api(`/members/${id}`);
+  const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Member>(path, undefined, signal) });
+  const name = query.data?.name || t('members.unnamed', { id });
+  return (
+    <PageFrame
+      title={name}
+      back={{ to: page('/members'), label: t('members.title') }}
+      lead={query.data && <Lead member={query.data} />}
+    >
+      <Loaded query={query} rows={12}>
+        {(member) => <Body member={member} path={path} />}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function Lead({ member }: { member: Member }) {
+  const { t } = useTranslation();
+  return (
+    <span className="chips">
+      <span className="chip">{t('members.number', { id: member.member_id })}</span>
+      <span className="chip">{t('members.joinedOn', { day: formatDay(member.joined_on) })}</span>
+      {member.merged_from.length > 0 && (
+        <span className="chip warn">{t('members.mergedFrom', { ids: member.merged_from.join(', ') })}</span>
+      )}
+      {member.reachable.map((channel) => (
+        <span key={channel} className="chip good">
+          {t('members.reachableBy', { channel: t(`channels.${channel}`, { defaultValue: channel }) })}
+        </span>
+      ))}
+      {member.reachable.length === 0 && <span className="chip bad">{t('members.unreachable')}</span>}
+    </span>
+  );
+}
+
+function Body({ member, path }: { member: Member; path: string }) {
+  const { t } = useTranslation();
+  const [params, setParams] = useSearchParams();
+  const tabs = [
+    { key: 'value', label: t('members.tab.value'), children: <ValueFeatures features={member.value.features} /> },
+    { key: 'orders', label: t('members.tab.orders'), children: <Orders path={path} /> },
+    { key: 'timeline', label: t('members.tab.timeline'), children: <Timeline path={path} /> },
+    { key: 'profile', label: t('members.tab.profile'), children: <Profile member={member} path={path} /> },
+  ];
+  return (
+    <div className="split">
+      <div className="stack">
+        <Headline member={member} />
+        <Tabs
+          activeKey={params.get('tab') ?? 'value'}
+          items={tabs}
+          destroyOnHidden
+          onChange={(tab) => setParams({ tab }, { replace: true })}
+        />
+      </div>
+      <Aside member={member} />
+    </div>
+  );
+}
+
+function Headline({ member }: { member: Member }) {
+  const text = useText();
+  const found = HEADLINE.flatMap((name) => member.value.features.filter((feature) => feature.name === name));
+  if (found.length === 0) return null;
+  return (
+    <dl className="kpis">
+      {found.map((feature) => (
+        <div key={feature.name} className="kpi">
+          <dt>{text(feature.label)}</dt>
+          <dd className="kpi-value">
+            <UnitValue value={feature.value} unit={feature.unit} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+function Aside({ member }: { member: Member }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { page, can } = useAccess();
+  return (
+    <Panel
+      title={t('members.segments')}
+      extra={can('segments.edit') && <Link to={page('/segments/new')}>{t('segments.new')}</Link>}
+    >
+      {member.segments.length === 0 && <p className="muted">{t('members.noSegments')}</p>}
+      <ul className="next-actions">
+        {member.segments.map((segment) => (
+          <li key={segment.name}>
+            <Link to={page(`/segments/${segment.name}`)}>
+              <span>{text(segment.label) || segment.name}</span>
+              <span aria-hidden>→</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

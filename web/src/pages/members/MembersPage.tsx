@@ -1,0 +1,98 @@
+/** Members: everyone the brand can recognise, found by any identifier. */
+
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import type { MemberRow } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import type { Column } from '../../shared/columns';
+import { DataTable } from '../../shared/DataTable';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatDay, minorPerMajor } from '../../shared/format';
+import { Money, Num } from '../../shared/numbers';
+import { PageFrame } from '../../shared/PageFrame';
+import { IdentifierChips } from './IdentifierChips';
+
+export default function MembersPage() {
+  const { t } = useTranslation();
+  const { api, page, can } = useAccess();
+  return (
+    <PageFrame title={t('members.title')} lead={t('members.lead')}>
+      <DataTable<MemberRow>
+        name="members"
+        caption={t('members.title')}
+        path={api('/members')}
+        search={t('members.search')}
+        columns={useMemberColumns()}
+        rowKey={(row) => row.member_id}
+        empty={
+          <EmptyView
+            title={t('members.empty')}
+            about={t('members.emptyAbout')}
+            act={
+              can('imports.run') && (
+                <Button type="primary" href={page('/imports/new')}>
+                  {t('imports.start')}
+                </Button>
+              )
+            }
+          />
+        }
+      />
+    </PageFrame>
+  );
+}
+
+export function useMemberColumns(): Column<MemberRow>[] {
+  const { t } = useTranslation();
+  const { page, workspace } = useAccess();
+  const scale = minorPerMajor(workspace.currency);
+  return [
+    {
+      key: 'member',
+      title: t('members.member'),
+      sort: 'member_id',
+      render: (row) => (
+        <Link to={page(`/members/${row.member_id}`)} className="clip">
+          {row.name || t('members.unnamed', { id: row.member_id })}
+        </Link>
+      ),
+      plain: (row) => row.member_id,
+    },
+    {
+      key: 'identifiers',
+      title: t('members.identifiers'),
+      render: (row) => <IdentifierChips identifiers={row.identifiers} />,
+      plain: (row) => row.identifiers.map(({ kind, value }) => `${kind}:${value}`).join(' '),
+    },
+    {
+      key: 'orders',
+      title: t('members.ordersTotal'),
+      amount: true,
+      sort: 'orders_total',
+      render: (row) => <Num value={row.orders_total} />,
+      plain: (row) => row.orders_total,
+    },
+    {
+      key: 'money',
+      title: t('members.moneyTotal'),
+      amount: true,
+      sort: 'money_total',
+      render: (row) => <Money minor={row.money_total_minor} />,
+      plain: (row) => row.money_total_minor / scale,
+    },
+    {
+      key: 'last',
+      title: t('members.lastOrder'),
+      sort: 'last_order_on',
+      render: (row) => <time>{formatDay(row.last_order_on)}</time>,
+      plain: (row) => row.last_order_on,
+    },
+    {
+      key: 'joined',
+      title: t('members.joined'),
+      render: (row) => <time>{formatDay(row.joined_on)}</time>,
+      plain: (row) => row.joined_on,
+    },
+  ];
+}

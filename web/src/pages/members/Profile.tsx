@@ -1,0 +1,86 @@
+/** What is known about a member: attributes, and identifiers that are masked until someone asks on the record. */
+
+import { EyeOutlined } from '@ant-design/icons';
+import { useMutation } from '@tanstack/react-query';
+import { App, Button, Tooltip } from 'antd';
+import { post } from '../../api/client';
+import type { Identifier, Member } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import { formatInstant } from '../../shared/format';
+import { Panel } from '../../shared/PageFrame';
+import { ProblemView } from '../../shared/ProblemView';
+import { useKindLabel } from './IdentifierChips';
+
+export function Profile({ member, path }: { member: Member; path: string }) {
+  const { t } = useTranslation();
+  const attributes = Object.entries(member.attributes);
+  return (
+    <div className="halves">
+      <Identifiers member={member} path={path} />
+      <Panel title={t('members.attributes')}>
+        {attributes.length === 0 && <p className="muted">{t('members.noAttributes')}</p>}
+        <dl className="pairs">
+          {attributes.map(([name, value]) => (
+            <div key={name} className="pair">
+              <dt>{t(`attributes.${name}`, { defaultValue: name })}</dt>
+              <dd>{value == null ? '–' : String(value)}</dd>
+            </div>
+          ))}
+        </dl>
+      </Panel>
+    </div>
+  );
+}
+
+function Identifiers({ member, path }: { member: Member; path: string }) {
+  const { t } = useTranslation();
+  const { can } = useAccess();
+  const { modal } = App.useApp();
+  const reveal = useMutation({ mutationFn: () => post<{ identifiers: Identifier[] }>(`${path}/reveals`) });
+  const shown = reveal.data?.identifiers ?? member.identifiers;
+  const ask = () =>
+    modal.confirm({
+      title: t('members.revealTitle'),
+      content: t('members.revealAbout'),
+      okText: t('members.reveal'),
+      cancelText: t('parts.cancel'),
+      onOk: () => reveal.mutateAsync().catch(() => undefined),
+    });
+  const button = !reveal.data && member.identifiers.length > 0 && can('members.reveal') && (
+    <Tooltip title={t('members.revealHint')}>
+      <Button size="small" icon={<EyeOutlined />} onClick={ask} loading={reveal.isPending}>
+        {t('members.reveal')}
+      </Button>
+    </Tooltip>
+  );
+  return (
+    <Panel title={t('members.identifiers')} extra={button}>
+      {reveal.error && <ProblemView error={reveal.error} />}
+      {reveal.data && <p className="muted">{t('members.revealed')}</p>}
+      <IdentifierList identifiers={shown} />
+    </Panel>
+  );
+}
+
+function IdentifierList({ identifiers }: { identifiers: Identifier[] }) {
+  const { t } = useTranslation();
+  const { workspace } = useAccess();
+  const label = useKindLabel();
+  if (identifiers.length === 0) return <p className="muted">{t('members.noIdentifiers')}</p>;
+  return (
+    <dl className="pairs">
+      {identifiers.map(({ kind, value, made_at }) => (
+        <div key={`${kind}:${value}`} className="pair">
+          <dt>{label(kind)}</dt>
+          <dd>
+            <span className="mono">{value}</span>
+            {made_at && (
+              <div className="muted small">{t('members.since', { at: formatInstant(made_at, workspace.zone) })}</div>
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

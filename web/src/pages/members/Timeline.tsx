@@ -1,0 +1,58 @@
+/** What happened with a member, newest first, by day. */
+
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Button, Skeleton } from 'antd';
+import { get } from '../../api/client';
+import type { Page, TimelineEntry } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useText, useTranslation } from '../../i18n';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatInstant } from '../../shared/format';
+import { Panel } from '../../shared/PageFrame';
+import { ProblemView } from '../../shared/ProblemView';
+import { DetailChips } from './DetailChips';
+
+export function Timeline({ path }: { path: string }) {
+  const { t } = useTranslation();
+  const query = useInfiniteQuery({
+    queryKey: [path, 'timeline'],
+    initialPageParam: '',
+    queryFn: ({ pageParam, signal }) =>
+      get<Page<TimelineEntry>>(`${path}/timeline`, { cursor: pageParam, limit: 50 }, signal),
+    getNextPageParam: (last) => last.next ?? undefined,
+  });
+  if (query.isPending) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
+  if (query.error && !query.data) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
+  const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
+  if (entries.length === 0) return <EmptyView title={t('members.nothingHappened')} />;
+  return (
+    <Panel>
+      <ol className="timeline">
+        {entries.map((entry, at) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: entries have no id and are only ever added at the end
+          <Entry key={at} entry={entry} />
+        ))}
+      </ol>
+      {query.hasNextPage && (
+        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+          {t('members.earlier')}
+        </Button>
+      )}
+    </Panel>
+  );
+}
+
+function Entry({ entry }: { entry: TimelineEntry }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { workspace } = useAccess();
+  return (
+    <li className={entry.kind}>
+      <time className="muted">{formatInstant(entry.at, workspace.zone)}</time>
+      <span className="chip">{t(`timeline.${entry.kind}`)}</span>
+      <span>
+        <strong>{text(entry.title)}</strong> <DetailChips detail={entry.detail} />
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,41 @@
+/** The figures of a period, each with its change, the figure before, and its formula on hover. */
+
+import type { Metric, Span } from '../../api/types';
+import { useText, useTranslation } from '../../i18n';
+import { formatDay } from '../../shared/format';
+import { Delta, UnitValue } from '../../shared/numbers';
+
+export function Kpis({ metrics, before }: { metrics: Metric[]; before: Span }) {
+  const { t } = useTranslation();
+  const span = { from: formatDay(before.from), to: formatDay(before.to) };
+  return (
+    <dl className="kpis">
+      {metrics.map((metric) => (
+        <Kpi key={metric.name} metric={metric} against={t('overview.against', span)} />
+      ))}
+    </dl>
+  );
+}
+
+function Kpi({ metric, against }: { metric: Metric; against: string }) {
+  const { t } = useTranslation();
+  const text = useText();
+  return (
+    <div className="kpi">
+      <dt>{text(metric.label)}</dt>
+      <dd>
+        <div className="kpi-value">
+          <UnitValue value={metric.value} unit={metric.unit} formula={text(metric.formula)} />
+        </div>
+        <div className="kpi-foot">
+          <Delta change={metric.change} formula={metric.change == null ? undefined : against} />
+          {metric.before != null && (
+            <span>
+              {t('overview.before')} <UnitValue value={metric.before} unit={metric.unit} />
+            </span>
+          )}
+        </div>
+      </dd>
+    </div>
+  );
+}

@@ -1,0 +1,78 @@
+/** Overview: how the brand's members did in a period against the one before, and what to do next. */
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Segmented } from 'antd';
+import { Link, useSearchParams } from 'react-router';
+import { get } from '../../api/client';
+import type { NextAction, Overview } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useText, useTranslation } from '../../i18n';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatDay } from '../../shared/format';
+import { Loaded } from '../../shared/Loaded';
+import { PageFrame, Panel } from '../../shared/PageFrame';
+import { Kpis } from './Kpis';
+import { TrendChart } from './TrendChart';
+
+const PERIODS = [7, 30, 90, 365];
+
+export default function OverviewPage() {
+  const { t } = useTranslation();
+  const { api } = useAccess();
+  const [params, setParams] = useSearchParams();
+  const days = PERIODS.includes(Number(params.get('days'))) ? Number(params.get('days')) : 30;
+  const path = api('/overview');
+  const query = useQuery({
+    queryKey: [path, days],
+    queryFn: ({ signal }) => get<Overview>(path, { days }, signal),
+    placeholderData: keepPreviousData,
+  });
+  const period = query.data?.period;
+  return (
+    <PageFrame
+      title={t('overview.title')}
+      lead={period && t('overview.lead', { from: formatDay(period.from), to: formatDay(period.to) })}
+      actions={
+        <Segmented
+          aria-label={t('overview.period')}
+          value={days}
+          options={PERIODS.map((value) => ({ value, label: t('overview.days', { count: value }) }))}
+          onChange={(value) => setParams({ days: String(value) }, { replace: true })}
+        />
+      }
+    >
+      <Loaded query={query} rows={10}>
+        {(overview) => (
+          <>
+            <Kpis metrics={overview.metrics} before={overview.before} />
+            <div className="split">
+              <TrendChart trend={overview.trend} />
+              <NextActions actions={overview.next_actions} />
+            </div>
+          </>
+        )}
+      </Loaded>
+    </PageFrame>
+  );
+}
+
+function NextActions({ actions }: { actions: NextAction[] }) {
+  const { t } = useTranslation();
+  const { page } = useAccess();
+  const text = useText();
+  return (
+    <Panel title={t('overview.next')}>
+      {actions.length === 0 && <EmptyView title={t('overview.nothingNext')} />}
+      <ul className="next-actions">
+        {actions.map((action) => (
+          <li key={action.code}>
+            <Link to={page(action.link)}>
+              <span>{text(action.text)}</span>
+              <span aria-hidden>→</span>
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}

@@ -1,0 +1,70 @@
+/** The editor of a segment: builder at the left, its consequence – size, sample, YAML – at the right. */
+
+import { Alert, Button } from 'antd';
+import type { Segment, SegmentDocument, Vocabulary } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import { Panel } from '../../shared/PageFrame';
+import { RuleBuilder } from './builder/RuleBuilder';
+import { EditorBar } from './EditorBar';
+import { Live } from './Live';
+import { Naming } from './Naming';
+import { conditionAt, hasYamlOnly } from './rule/convert';
+import { useDraft } from './useDraft';
+import { usePreview } from './usePreview';
+import { YamlPane } from './YamlPane';
+
+type Props = { segment?: Segment; first: SegmentDocument; vocabulary: Vocabulary };
+
+export function latestVersion(segment: Segment | undefined): number {
+  return segment?.version ?? Math.max(0, ...(segment?.versions ?? []).map((each) => each.version));
+}
+
+export function Editor({ segment, first, vocabulary }: Props) {
+  const { t } = useTranslation();
+  const { can, workspace } = useAccess();
+  const draft = useDraft(`${workspace.slug}.${segment?.document.name ?? 'new'}`, first, latestVersion(segment));
+  const preview = usePreview(draft.document.rule);
+  const where = preview.error?.problem.where;
+  const readOnly = !can('segments.edit');
+  return (
+    <>
+      <EditorBar draft={draft} segment={segment} saved={first} readOnly={readOnly} />
+      {draft.restored && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('segments.restored')}
+          action={
+            <Button size="small" onClick={() => draft.replace(first)}>
+              {t('segments.dropDraft')}
+            </Button>
+          }
+        />
+      )}
+      <div className="editor">
+        <div className="stack">
+          <Panel>
+            <Naming document={draft.document} isNew={!segment} readOnly={readOnly} onChange={draft.edit} />
+          </Panel>
+          <Panel title={t('segments.rule')}>
+            {hasYamlOnly(draft.group) && <p className="needed">{t('builder.someYamlOnly')}</p>}
+            <RuleBuilder
+              group={draft.group}
+              vocabulary={vocabulary}
+              onChange={draft.build}
+              refused={where ? conditionAt(draft.group, where) : null}
+              disabled={readOnly}
+            />
+          </Panel>
+        </div>
+        <div className="stack">
+          <Live preview={preview} />
+          <YamlPane document={draft.document} readOnly={readOnly} onApply={draft.replace} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+export type Draft = ReturnType<typeof useDraft>;

@@ -1,0 +1,148 @@
+/** The acts on a segment: save, history, members as CSV, delete; a conflict shows both ways out. */
+
+import { DeleteOutlined, DownloadOutlined, HistoryOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button } from 'antd';
+import { useState } from 'react';
+import { useNavigate } from 'react-router';
+import { get, post, put, remove } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
+import type { Segment, SegmentDocument } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import { ProblemView } from '../../shared/ProblemView';
+import { type Draft, latestVersion } from './Editor';
+import { History } from './History';
+
+type Props = { draft: Draft; segment?: Segment; saved: SegmentDocument; readOnly: boolean };
+
+export function EditorBar({ draft, segment, readOnly }: Props) {
+  const { t } = useTranslation();
+  const { api, can } = useAccess();
+  const [past, setPast] = useState(false);
+  const save = useSave(draft, segment);
+  const drop = useDelete(segment);
+  const error = save.error ?? drop.error;
+  const conflict = save.error instanceof ApiProblem && save.error.status === 409 && segment;
+  return (
+    <div className="stack">
+      <div className="editor-bar">
+        <span className={`chip ${draft.changed ? 'warn' : ''}`}>
+          {draft.changed
+            ? t('segments.unsaved')
+            : segment
+              ? t('segments.versionIs', { version: latestVersion(segment) })
+              : t('segments.untouched')}
+        </span>
+        <span className="spring" />
+        {segment && can('segments.export') && (
+          <Button icon={<DownloadOutlined />} href={`/api/v1${api(`/segments/${segment.document.name}/members.csv`)}`}>
+            {t('segments.exportMembers')}
+          </Button>
+        )}
+        {segment && (
+          <Button icon={<HistoryOutlined />} onClick={() => setPast(true)}>
+            {t('segments.history')}
+          </Button>
+        )}
+        {segment && !readOnly && (
+          <Button danger icon={<DeleteOutlined />} onClick={drop.ask}>
+            {t('parts.delete')}
+          </Button>
+        )}
+        {!readOnly && (
+          <Button
+            type="primary"
+            disabled={!draft.changed && !!segment}
+            loading={save.isPending}
+            onClick={() => save.mutate(latestVersion(segment))}
+          >
+            {t('parts.save')}
+          </Button>
+        )}
+      </div>
+      {error && <ProblemView error={error} />}
+      {conflict && <Conflict segment={segment} onOverwrite={save.mutate} draft={draft} onResolved={save.reset} />}
+      {past && segment && <History segment={segment} onClose={() => setPast(false)} onUse={draft.replace} />}
+    </div>
+  );
+}
+
+function useSave(draft: Draft, segment?: Segment) {
+  const { t } = useTranslation();
+  const { api, page } = useAccess();
+  const { message } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: (version: number) =>
+      segment
+        ? put(api(`/segments/${segment.document.name}`), { document: draft.document, version })
+        : post(api('/segments'), { document: draft.document }),
+    onSuccess: async () => {
+      message.success(t('parts.saved'));
+      draft.forget();
+      await queries.invalidateQueries({ queryKey: [api(`/segments/${draft.document.name}`)] });
+      await queries.invalidateQueries({ queryKey: [api('/segments')] });
+      await queries.invalidateQueries({ queryKey: [api('/rule-vocabulary')] });
+      if (!segment) navigate(page(`/segments/${draft.document.name}`), { replace: true });
+    },
+  });
+}
+
+function useDelete(segment?: Segment) {
+  const { t } = useTranslation();
+  const { api, page } = useAccess();
+  const { modal, message } = App.useApp();
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const name = segment?.document.name ?? '';
+  const { error, mutateAsync } = useMutation({
+    mutationFn: () => remove(api(`/segments/${name}`)),
+    onSuccess: async () => {
+      message.success(t('parts.deleted'));
+      navigate(page('/segments'));
+      await queries.invalidateQueries({ queryKey: [api('/segments')] });
+    },
+  });
+  const ask = () =>
+    modal.confirm({
+      title: t('segments.deleteTitle', { name }),
+      content: t('segments.deleteAbout'),
+      okText: t('parts.delete'),
+      cancelText: t('parts.cancel'),
+      okButtonProps: { danger: true },
+      onOk: () => mutateAsync().catch(() => undefined),
+    });
+  return { error, ask };
+}
+
+type ConflictProps = {
+  segment: Segment;
+  draft: Draft;
+  onOverwrite: (version: number) => void;
+  onResolved: () => void;
+};
+
+/** Someone else saved meanwhile: take theirs, or save over it knowingly. */
+function Conflict({ segment, draft, onOverwrite, onResolved }: ConflictProps) {
+  const { t } = useTranslation();
+  const { api } = useAccess();
+  const queries = useQueryClient();
+  const path = api(`/segments/${segment.document.name}`);
+  const theirs = () => get<Segment>(path);
+  async function take() {
+    const found = await theirs();
+    queries.setQueryData([path], found);
+    draft.replace(found.document);
+    onResolved();
+  }
+  return (
+    <div className="row">
+      <Button onClick={() => void take()}>{t('segments.takeTheirs')}</Button>
+      <Button danger onClick={() => void theirs().then((found) => onOverwrite(latestVersion(found)))}>
+        {t('segments.keepMine')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,73 @@
+/** Earlier versions of a segment: who saved them, what they said, and the way to take one up again. */
+
+import { useQuery } from '@tanstack/react-query';
+import { Button, Drawer } from 'antd';
+import { useState } from 'react';
+import { get } from '../../api/client';
+import type { Segment, SegmentDocument } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import { formatInstant } from '../../shared/format';
+import { Loaded } from '../../shared/Loaded';
+import { writeYaml } from './YamlPane';
+
+type Props = { segment: Segment; onClose: () => void; onUse: (document: SegmentDocument) => void };
+
+export function History({ segment, onClose, onUse }: Props) {
+  const { t } = useTranslation();
+  const { workspace } = useAccess();
+  const versions = [...segment.versions].sort((one, other) => other.version - one.version);
+  const [open, setOpen] = useState<number | null>(versions[0]?.version ?? null);
+  return (
+    <Drawer open title={t('segments.history')} size={520} onClose={onClose}>
+      <ol className="history">
+        {versions.map((each) => (
+          <li key={each.version}>
+            <Button type="link" aria-expanded={open === each.version} onClick={() => setOpen(each.version)}>
+              {t('segments.versionIs', { version: each.version })}
+            </Button>
+            <span className="muted">
+              {each.by || t('parts.system')} · {formatInstant(each.at, workspace.zone)}
+            </span>
+            {open === each.version && <Past segment={segment} version={each.version} onUse={onUse} onClose={onClose} />}
+          </li>
+        ))}
+      </ol>
+    </Drawer>
+  );
+}
+
+type PastProps = Props & { version: number };
+
+function Past({ segment, version, onUse, onClose }: PastProps) {
+  const { t } = useTranslation();
+  const { api, can } = useAccess();
+  const known = segment.versions.find((each) => each.version === version)?.document;
+  const path = api(`/segments/${segment.document.name}/versions/${version}`);
+  const query = useQuery({
+    queryKey: [path],
+    queryFn: async ({ signal }) =>
+      known ?? (await get<{ document: SegmentDocument }>(path, undefined, signal)).document,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+  return (
+    <Loaded query={query} rows={4}>
+      {(document) => (
+        <div className="stack">
+          <pre className="yaml-past">{writeYaml(document)}</pre>
+          {can('segments.edit') && (
+            <Button
+              size="small"
+              onClick={() => {
+                onUse(document);
+                onClose();
+              }}
+            >
+              {t('segments.useVersion')}
+            </Button>
+          )}
+        </div>
+      )}
+    </Loaded>
+  );
+}

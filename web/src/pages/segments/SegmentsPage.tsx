@@ -1,0 +1,102 @@
+/** Segments: groups of members by a rule, with their sizes. */
+
+import { PlusOutlined } from '@ant-design/icons';
+import { Button } from 'antd';
+import { Link } from 'react-router';
+import type { SegmentRow } from '../../api/types';
+import { useAccess } from '../../app/session';
+import { useText, useTranslation } from '../../i18n';
+import type { Column } from '../../shared/columns';
+import { DataTable } from '../../shared/DataTable';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatInstant } from '../../shared/format';
+import { Num, Rate } from '../../shared/numbers';
+import { PageFrame } from '../../shared/PageFrame';
+
+export default function SegmentsPage() {
+  const { t } = useTranslation();
+  const { api, page, can } = useAccess();
+  const make = can('segments.edit') && (
+    <Link to={page('/segments/new')}>
+      <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
+        {t('segments.new')}
+      </Button>
+    </Link>
+  );
+  return (
+    <PageFrame title={t('segments.title')} lead={t('segments.lead')} actions={make}>
+      <DataTable<SegmentRow>
+        name="segments"
+        caption={t('segments.title')}
+        path={api('/segments')}
+        columns={useSegmentColumns()}
+        rowKey={(row) => row.name}
+        empty={<EmptyView title={t('segments.empty')} about={t('segments.emptyAbout')} act={make} />}
+      />
+    </PageFrame>
+  );
+}
+
+function useSegmentColumns(): Column<SegmentRow>[] {
+  const { t } = useTranslation();
+  const text = useText();
+  const { page, workspace } = useAccess();
+  return [
+    {
+      key: 'label',
+      title: t('segments.label'),
+      render: (row) => (
+        <>
+          <Link to={page(`/segments/${row.name}`)}>{text(row.label) || row.name}</Link>
+          <div className="mono muted">{row.name}</div>
+        </>
+      ),
+      plain: (row) => row.name,
+    },
+    {
+      key: 'size',
+      title: t('segments.size'),
+      amount: true,
+      render: (row) => <Num value={row.size} />,
+      plain: (row) => row.size,
+    },
+    {
+      key: 'share',
+      title: t('segments.share'),
+      amount: true,
+      render: (row) => <Rate value={row.share} formula={t('segments.shareAbout')} />,
+      plain: (row) => row.share,
+    },
+    {
+      key: 'refresh',
+      title: t('segments.refresh'),
+      render: (row) => t(`segments.refreshIs.${row.refresh}`, { defaultValue: row.refresh }),
+      plain: (row) => row.refresh,
+    },
+    {
+      key: 'evaluated',
+      title: t('segments.evaluatedAt'),
+      render: (row) => <time>{formatInstant(row.evaluated_at, workspace.zone)}</time>,
+      plain: (row) => row.evaluated_at,
+    },
+    {
+      key: 'updated',
+      title: t('segments.updated'),
+      render: (row) => (
+        <>
+          {row.updated_by || t('parts.system')}
+          <div className="muted small">{formatInstant(row.updated_at, workspace.zone)}</div>
+        </>
+      ),
+      plain: (row) => row.updated_at,
+    },
+    {
+      key: 'version',
+      title: t('segments.version'),
+      amount: true,
+      extra: true,
+      render: (row) => <Num value={row.version} />,
+      plain: (row) => row.version,
+    },
+  ];
+}

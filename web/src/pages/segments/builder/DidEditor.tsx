@@ -1,0 +1,79 @@
+/** A condition about what members did: like what, how often, when. */
+
+import { InputNumber, Select } from 'antd';
+import { useTranslation } from '../../../i18n';
+import type { Comparison, DidBody } from '../rule/model';
+import { PlainValue } from './PlainValue';
+import { WhereEditor } from './WhereEditor';
+import { WindowEditor } from './WindowEditor';
+
+type Props = { fact: string; value: DidBody; disabled?: boolean; onChange: (body: DidBody) => void };
+
+export function DidEditor({ fact, value, disabled, onChange }: Props) {
+  return (
+    <div className="rule-body">
+      <div className="rule-line">
+        <Times times={value.times} disabled={disabled} onChange={(times) => onChange({ ...value, times })} />
+        <WindowEditor window={value.window} disabled={disabled} onChange={(window) => onChange({ ...value, window })} />
+      </div>
+      <WhereEditor
+        fact={fact}
+        items={value.where}
+        disabled={disabled}
+        onChange={(where) => onChange({ ...value, where })}
+      />
+    </div>
+  );
+}
+
+type Choice = 'once' | 'never' | 'gte' | 'gt' | 'lte' | 'lt' | 'eq' | 'ne' | 'between' | 'in';
+const CHOICES: Choice[] = ['once', 'never', 'gte', 'lte', 'eq', 'between'];
+
+type TimesProps = { times: Comparison | null; disabled?: boolean; onChange: (times: Comparison | null) => void };
+
+function Times({ times, disabled, onChange }: TimesProps) {
+  const { t } = useTranslation();
+  const never = times?.op === 'eq' && times.value === 0;
+  const chosen = times === null ? 'once' : never ? 'never' : (times.op as Choice);
+  const choices = CHOICES.includes(chosen) ? CHOICES : [...CHOICES, chosen];
+  function choose(choice: Choice) {
+    if (choice === 'once') onChange(null);
+    else if (choice === 'never') onChange({ op: 'eq', value: 0 });
+    else onChange({ op: choice, value: choice === 'between' ? [1, 3] : 2 });
+  }
+  const counted = times && !never;
+  return (
+    <span className="row">
+      <Select
+        className="rule-times"
+        popupMatchSelectWidth={false}
+        aria-label={t('builder.times')}
+        disabled={disabled}
+        value={chosen}
+        options={choices.map((value) => ({ value, label: t(`builder.timesIs.${value}`, { defaultValue: value }) }))}
+        onChange={choose}
+      />
+      {counted && typeof times.value === 'number' && (
+        <InputNumber
+          min={0}
+          precision={0}
+          className="rule-short"
+          aria-label={t('builder.times')}
+          disabled={disabled}
+          value={times.value}
+          onChange={(value) => value != null && onChange({ ...times, value })}
+        />
+      )}
+      {counted && typeof times.value !== 'number' && (
+        <PlainValue
+          op={times.op}
+          type="number"
+          value={times.value}
+          disabled={disabled}
+          onChange={(value) => onChange({ ...times, value })}
+        />
+      )}
+      {counted && t('builder.timesUnit')}
+    </span>
+  );
+}

@@ -1,0 +1,61 @@
+/** What the builder edits: groups and conditions in the shape of the query builder, with our own values inside. */
+
+import type { RuleGroupType, RuleType } from 'react-querybuilder';
+import type { Rule } from '../../../api/types';
+
+export type Combinator = 'all' | 'any';
+export type Measure = 'total' | 'average' | 'largest' | 'distinct';
+export const MEASURES: Measure[] = ['total', 'average', 'largest', 'distinct'];
+
+/** One comparison. `plain` remembers that it was written as a bare value, which stands for `eq`. */
+export type Comparison = { op: string; value: unknown; plain?: boolean };
+export type WhereItem = Comparison & { property: string };
+export type Window =
+  | { kind: 'always' }
+  | { kind: 'within'; value: string }
+  | { kind: 'between'; first: string; last: string }
+  | { kind: 'since'; value: string };
+
+/** Body of a `did` leaf; `times` null means at least once. */
+export type DidBody = { where: WhereItem[]; times: Comparison | null; window: Window };
+/** Body of a `total`, `average`, `largest` or `distinct` leaf. */
+export type MeasureBody = {
+  measure: Measure;
+  property: string;
+  is: Comparison;
+  where: WhereItem[];
+  window: Window;
+};
+
+export type Condition = RuleType & { id?: string; plain?: boolean };
+/** `bare` remembers that one condition stood without `all` or `any` around it. */
+export type Group = RuleGroupType & { combinator: string; bare?: boolean };
+
+/** Fields of the builder: a kind and a name, `feature:orders_365d`; a condition only YAML can say has `yaml`. */
+export type FieldKind = 'feature' | 'attribute' | 'did' | 'measure' | 'segment' | 'reachable' | 'yaml';
+
+export function fieldKind(field: string): FieldKind {
+  return field.split(':', 1)[0] as FieldKind;
+}
+
+export function fieldName(field: string): string {
+  const at = field.indexOf(':');
+  return at < 0 ? '' : field.slice(at + 1);
+}
+
+export const DEEPEST = 5;
+
+export function isRecord(value: unknown): value is Rule {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Whether two documents say the same; the order of keys says nothing, the order of lists does. */
+export function same(one: unknown, other: unknown): boolean {
+  if (Array.isArray(one) && Array.isArray(other))
+    return one.length === other.length && one.every((item, at) => same(item, other[at]));
+  if (isRecord(one) && isRecord(other)) {
+    const keys = Object.keys(one);
+    return keys.length === Object.keys(other).length && keys.every((key) => key in other && same(one[key], other[key]));
+  }
+  return Object.is(one, other);
+}

@@ -1,0 +1,59 @@
+/** The words of the builder: fields in groups, operators by type, first values of a new condition. */
+
+import type { ValueType, Vocabulary } from '../../../api/types';
+import { type DidBody, fieldKind, fieldName, type MeasureBody } from './model';
+
+const COMPARED = ['gte', 'gt', 'lte', 'lt', 'eq', 'ne', 'between', 'in', 'missing', 'present'];
+const TEXT = ['eq', 'ne', 'in', 'contains', 'starts_with', 'missing', 'present'];
+const ATTRIBUTE = ['eq', 'in', 'ne', 'gte', 'gt', 'lte', 'lt', 'between', 'missing', 'present'];
+
+/** Operators of a type as the server allows them; `present` is our word for `missing: false`. */
+export function operatorsOf(vocabulary: Vocabulary, type: ValueType): string[] {
+  const known = type === 'text' ? TEXT : COMPARED;
+  const allowed = vocabulary.operators[type];
+  if (!allowed) return known;
+  return known.filter((op) => allowed.includes(op === 'present' ? 'missing' : op));
+}
+
+export function operatorsOfField(vocabulary: Vocabulary, field: string): string[] {
+  const kind = fieldKind(field);
+  if (kind === 'feature') return operatorsOf(vocabulary, featureType(vocabulary, fieldName(field)));
+  return kind === 'attribute' ? ATTRIBUTE : ['is'];
+}
+
+export function featureType(vocabulary: Vocabulary, name: string): ValueType {
+  return vocabulary.features.find((feature) => feature.name === name)?.type ?? 'number';
+}
+
+/** A property of a fact; every name of an event that is not listed has none. */
+export function propertyOf(vocabulary: Vocabulary, fact: string, property: string) {
+  return propertiesOf(vocabulary, fact).find((each) => each.name === property);
+}
+
+export function propertiesOf(vocabulary: Vocabulary, fact: string) {
+  return vocabulary.facts.find((each) => each.name === fact)?.properties ?? [];
+}
+
+/** What a comparison compares with before anything was typed. */
+export function firstValue(op: string, type: ValueType, today: string): unknown {
+  if (op === 'missing' || op === 'present') return null;
+  if (op === 'in') return [];
+  const one = type === 'date' ? today : type === 'text' ? '' : 1;
+  return op === 'between' ? [one, one] : one;
+}
+
+export function firstDid(): DidBody {
+  return { where: [], times: null, window: { kind: 'within', value: '90d' } };
+}
+
+export function firstMeasure(vocabulary: Vocabulary, fact: string): MeasureBody {
+  const properties = propertiesOf(vocabulary, fact);
+  const money = properties.find((each) => each.type === 'money') ?? properties.find((each) => each.type === 'number');
+  return {
+    measure: 'total',
+    property: money?.name ?? '',
+    is: { op: 'gte', value: 100 },
+    where: [],
+    window: { kind: 'within', value: '90d' },
+  };
+}

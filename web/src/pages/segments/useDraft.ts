@@ -1,0 +1,74 @@
+/** The draft of a segment: one document, seen as builder groups and as YAML; kept until saved or dropped. */
+
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import type { SegmentDocument } from '../../api/types';
+import { readRule, writeRule } from './rule/convert';
+import { type Group, same } from './rule/model';
+
+type Kept = { document: SegmentDocument; version: number };
+type State = { document: SegmentDocument; group: Group; restored: boolean };
+
+const read = (document: SegmentDocument, restored = false): State => ({
+  document,
+  group: readRule(document.rule),
+  restored,
+});
+
+export function useDraft(key: string, saved: SegmentDocument, version: number) {
+  const store = `siyu.draft.${key}`;
+  const [state, setState] = useState<State>(() => {
+    const kept = recall(store);
+    const usable = kept && kept.version === version && !same(kept.document, saved);
+    return usable ? read(kept.document, true) : read(saved);
+  });
+  const changed = useMemo(() => !same(state.document, saved), [state.document, saved]);
+
+  useEffect(() => {
+    if (changed) keep(store, { document: state.document, version });
+    else sessionStorage.removeItem(store);
+  }, [changed, state.document, store, version]);
+
+  useEffect(() => {
+    if (!changed) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [changed]);
+
+  return {
+    ...state,
+    changed,
+    /** Another document, from YAML or from history. */
+    replace: useCallback((document: SegmentDocument) => setState(read(document)), []),
+    /** Other parts than the rule. */
+    edit: useCallback(
+      (part: Partial<SegmentDocument>) =>
+        setState((before) => ({ ...before, restored: false, document: { ...before.document, ...part } })),
+      [],
+    ),
+    /** Another rule, from the builder. */
+    build: useCallback(
+      (group: Group) =>
+        setState((before) => ({ group, restored: false, document: { ...before.document, rule: writeRule(group) } })),
+      [],
+    ),
+    forget: useCallback(() => sessionStorage.removeItem(store), [store]),
+  };
+}
+
+function recall(store: string): Kept | null {
+  try {
+    const kept: unknown = JSON.parse(sessionStorage.getItem(store) ?? 'null');
+    return kept && typeof kept === 'object' && 'document' in kept ? (kept as Kept) : null;
+  } catch {
+    return null;
+  }
+}
+
+function keep(store: string, kept: Kept): void {
+  try {
+    sessionStorage.setItem(store, JSON.stringify(kept));
+  } catch {
+    // a full or forbidden storage only costs the draft's safety against closing the page
+  }
+}

@@ -1,0 +1,150 @@
+/** Who may sign in to this workspace, and as what. */
+
+import { PlusOutlined } from '@ant-design/icons';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { App, Button, Select } from 'antd';
+import { useState } from 'react';
+import { patch, post } from '../../api/client';
+import type { Role, UserRow } from '../../api/types';
+import { useAccess, useSession } from '../../app/session';
+import { useTranslation } from '../../i18n';
+import type { Column } from '../../shared/columns';
+import { DataTable } from '../../shared/DataTable';
+import { EmptyView } from '../../shared/EmptyView';
+import { formatInstant } from '../../shared/format';
+import { PageFrame } from '../../shared/PageFrame';
+import { ProblemView } from '../../shared/ProblemView';
+import { SecretDialog } from '../../shared/SecretDialog';
+import { InviteDialog } from './InviteDialog';
+
+export const ROLES: Role[] = ['owner', 'operator', 'analyst'];
+
+export default function UsersPage() {
+  const { t } = useTranslation();
+  const { api } = useAccess();
+  const [inviting, setInviting] = useState(false);
+  const [link, setLink] = useState('');
+  const path = api('/users');
+  const change = useUserChange(path);
+  const makeLink = useMutation({
+    mutationFn: (id: UserRow['id']) => post<{ link: string }>(`${path}/${id}/login-links`),
+    onSuccess: (made) => setLink(made.link),
+  });
+  const columns = useUserColumns(change.mutate, makeLink.mutate);
+  const invite = (
+    <Button type="primary" icon={<PlusOutlined />} onClick={() => setInviting(true)}>
+      {t('users.invite')}
+    </Button>
+  );
+  return (
+    <PageFrame title={t('users.title')} lead={t('users.lead')} actions={invite}>
+      {(change.error || makeLink.error) && <ProblemView error={change.error ?? makeLink.error} />}
+      <DataTable<UserRow>
+        name="users"
+        caption={t('users.title')}
+        path={path}
+        columns={columns}
+        rowKey={(row) => row.id}
+        empty={<EmptyView title={t('users.empty')} act={invite} />}
+      />
+      {inviting && (
+        <InviteDialog
+          path={path}
+          onClose={(made) => {
+            setInviting(false);
+            if (made) setLink(made);
+          }}
+        />
+      )}
+      {link && (
+        <SecretDialog
+          title={t('users.linkTitle')}
+          about={t('users.linkAbout')}
+          secret={link}
+          onClose={() => setLink('')}
+        />
+      )}
+    </PageFrame>
+  );
+}
+
+type Change = { id: UserRow['id']; role?: Role; deactivated?: boolean };
+
+function useUserChange(path: string) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { message } = App.useApp();
+  return useMutation({
+    mutationFn: ({ id, ...part }: Change) => patch(`${path}/${id}`, part),
+    onSuccess: () => message.success(t('parts.saved')),
+    onSettled: () => queries.invalidateQueries({ queryKey: [path] }),
+  });
+}
+
+function useUserColumns(change: (change: Change) => void, makeLink: (id: UserRow['id']) => void): Column<UserRow>[] {
+  const { t } = useTranslation();
+  const { workspace } = useAccess();
+  const me = useSession().data?.user?.email;
+  const when = (key: 'joined_at' | 'last_login'): Column<UserRow> => ({
+    key,
+    title: t(`users.${key}`),
+    render: (row) => <time>{formatInstant(row[key], workspace.zone)}</time>,
+    plain: (row) => row[key],
+  });
+  return [
+    {
+      key: 'email',
+      title: t('session.email'),
+      render: (row) => <span className={row.deactivated_at ? 'muted' : ''}>{row.email}</span>,
+      plain: (row) => row.email,
+    },
+    { key: 'name', title: t('users.name'), render: (row) => row.name || '–', plain: (row) => row.name },
+    {
+      key: 'role',
+      title: t('users.role'),
+      render: (row) => (
+        <Select
+          size="small"
+          aria-label={t('users.roleOf', { email: row.email })}
+          value={row.role}
+          disabled={row.email === me || !!row.deactivated_at}
+          popupMatchSelectWidth={false}
+          options={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
+          onChange={(role) => change({ id: row.id, role })}
+        />
+      ),
+      plain: (row) => row.role,
+    },
+    when('joined_at'),
+    when('last_login'),
+    {
+      key: 'state',
+      title: t('users.state'),
+      render: (row) =>
+        row.deactivated_at ? (
+          <span className="chip warn">{t('users.deactivated')}</span>
+        ) : (
+          <span className="chip good">{t('users.active')}</span>
+        ),
+      plain: (row) => (row.deactivated_at ? 'deactivated' : 'active'),
+    },
+    {
+      key: 'acts',
+      title: t('users.acts'),
+      render: (row) => (
+        <span className="row">
+          {!row.deactivated_at && (
+            <Button size="small" onClick={() => makeLink(row.id)}>
+              {t('users.loginLink')}
+            </Button>
+          )}
+          {row.email !== me && (
+            <Button size="small" onClick={() => change({ id: row.id, deactivated: !row.deactivated_at })}>
+              {row.deactivated_at ? t('users.reactivate') : t('users.deactivate')}
+            </Button>
+          )}
+        </span>
+      ),
+    },
+  ];
+}

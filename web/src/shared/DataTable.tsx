@@ -1,0 +1,103 @@
+/** The one list of the console: search, sort, filters and page in the address, chosen columns, export. */
+
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { Table } from 'antd';
+import type { ReactNode } from 'react';
+import { get } from '../api/client';
+import type { Page } from '../api/types';
+import { useTranslation } from '../i18n';
+import { type Column, useChosenColumns } from './columns';
+import { ProblemView } from './ProblemView';
+import { TableFoot } from './TableFoot';
+import { TableTools } from './TableTools';
+import { type ListState, useListState } from './useListState';
+
+type Props<Row> = {
+  name: string;
+  /** API path of the list; null shows nothing yet. */
+  path: string;
+  columns: Column<Row>[];
+  rowKey: (row: Row) => string | number;
+  empty: ReactNode;
+  /** Placeholder of the search field; without it the list has none. */
+  search?: string;
+  /** Names of address values passed to the API as filters. */
+  filters?: string[];
+  tools?: (list: ListState) => ReactNode;
+  expanded?: (row: Row) => ReactNode;
+  refresh?: (rows: Row[]) => number | false;
+  prefix?: string;
+  caption: string;
+};
+
+export function DataTable<Row extends object>(props: Props<Row>) {
+  const { t } = useTranslation();
+  const list = useListState(props.prefix);
+  const { shown, choose } = useChosenColumns(props.name, props.columns);
+  const filters = Object.fromEntries((props.filters ?? []).map((name) => [name, list.value(name)]));
+  const ask = { search: list.search, sort: list.sort, cursor: list.cursor, limit: list.limit, ...filters };
+  const query = useQuery({
+    queryKey: [props.path, ask],
+    queryFn: ({ signal }) => get<Page<Row>>(props.path, ask, signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) => props.refresh?.(state.data?.items ?? []) ?? false,
+  });
+  const rows = query.data?.items ?? [];
+  const untouched = !list.search && !list.cursor && Object.values(filters).every((value) => !value);
+  const filled = rows.length > 0 || query.isPending || !untouched;
+  return (
+    <section className="panel flush" aria-label={props.caption}>
+      {filled && (
+        <TableTools
+          name={props.name}
+          search={props.search}
+          list={list}
+          columns={props.columns}
+          shown={shown}
+          choose={choose}
+          rows={rows}
+        >
+          {props.tools?.(list)}
+        </TableTools>
+      )}
+      {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
+      {!filled && !query.error && props.empty}
+      {filled && (
+        <Table<Row>
+          size="small"
+          rowKey={props.rowKey}
+          dataSource={rows}
+          loading={query.isPending || (query.isPlaceholderData && query.isFetching)}
+          columns={shown.map((column) => antdColumn(column, list))}
+          pagination={false}
+          scroll={{ x: 'max-content' }}
+          showSorterTooltip={false}
+          locale={{ emptyText: query.isPending ? ' ' : t('parts.nothingFound') }}
+          expandable={props.expanded && { expandedRowRender: props.expanded }}
+          onChange={(_page, _filters, sorter) => {
+            const one = Array.isArray(sorter) ? sorter[0] : sorter;
+            const sort = shown.find((column) => column.key === one?.columnKey)?.sort ?? '';
+            list.set({ sort: one?.order ? (one.order === 'descend' ? `-${sort}` : sort) : '' });
+          }}
+        />
+      )}
+      {filled && <TableFoot list={list} count={rows.length} total={query.data?.total} next={query.data?.next} />}
+    </section>
+  );
+}
+
+type SortOrder = 'ascend' | 'descend' | null;
+
+const DIRECTIONS: SortOrder[] = ['descend', 'ascend'];
+
+function antdColumn<Row>(column: Column<Row>, list: ListState) {
+  const sorted: SortOrder = list.sort === column.sort ? 'ascend' : list.sort === `-${column.sort}` ? 'descend' : null;
+  return {
+    key: column.key,
+    title: column.title,
+    width: column.width,
+    className: column.amount ? 'amount' : undefined,
+    render: (_value: unknown, row: Row) => column.render(row),
+    ...(column.sort ? { sorter: true, sortOrder: sorted, sortDirections: DIRECTIONS } : {}),
+  };
+}

@@ -1,0 +1,45 @@
+/** Below a list: which rows are shown of how many, and the way to the others. */
+
+import { Button, Select } from 'antd';
+import { useTranslation } from '../i18n';
+import { formatNumber } from './format';
+import { LIMITS, type ListState } from './useListState';
+
+type Props = { list: ListState; count: number; total: number | null | undefined; next: string | null | undefined };
+
+export function TableFoot({ list, count, total, next }: Props) {
+  const { t } = useTranslation();
+  const from = (list.page - 1) * list.limit + 1;
+  const span = { from: formatNumber(from), to: formatNumber(from + count - 1), total: formatNumber(total) };
+  const summary = count === 0 ? '' : total == null ? t('parts.rows', span) : t('parts.rowsOf', span);
+  return (
+    <div className="table-foot">
+      <span className="num" aria-live="polite">
+        {summary}
+      </span>
+      <span className="spring" />
+      {(next || list.page > 1 || count > LIMITS[0]) && (
+        <>
+          <Select
+            size="small"
+            aria-label={t('parts.perPage')}
+            value={list.limit}
+            options={LIMITS.map((limit) => ({ value: limit, label: t('parts.perPageOf', { limit }) }))}
+            onChange={(limit) => list.set({ limit: String(limit) })}
+          />
+          <Button size="small" disabled={list.page === 1} onClick={list.first}>
+            {t('parts.first')}
+          </Button>
+          {list.previous && (
+            <Button size="small" onClick={list.previous}>
+              {t('parts.previous')}
+            </Button>
+          )}
+          <Button size="small" disabled={!next} onClick={() => next && list.next(next)}>
+            {t('parts.next')}
+          </Button>
+        </>
+      )}
+    </div>
+  );
+}

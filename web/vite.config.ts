@@ -1,0 +1,19 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vitest/config';
+
+const server = process.env.SIYU_SERVER ?? 'http://127.0.0.1:8000';
+
+export default defineConfig({
+  base: '/static/',
+  plugins: [react()],
+  build: {
+    outDir: '../src/siyu/console/static',
+    emptyOutDir: true,
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: true,
+    chunkSizeWarningLimit: 900,
+  },
+  server: { proxy: { '/api': server, '/login': server } },
+  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'] },
+});
