@@ -14,6 +14,7 @@ from siyu.accounts.audit import record
 from siyu.accounts.keys import make_key, revoke_key
 from siyu.accounts.models import ApiKey
 from siyu.accounts.users import checked_role
+from siyu.lib.bodies import Body
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -41,7 +42,7 @@ class KeysOut(Schema):
     total: int
 
 
-class NewKey(Schema):
+class NewKey(Body):
     name: str = Field(min_length=1, max_length=100)
     role: str
     expires_at: AwareDatetime | None = None

@@ -14,6 +14,7 @@ from siyu.accounts.csrf import refuse_forged
 from siyu.accounts.models import Role, User, Workspace
 from siyu.accounts.permissions import ROLES
 from siyu.accounts.sign_in import change_password, sign_in_by_password, sign_out
+from siyu.lib.bodies import Body
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -42,12 +43,12 @@ class SessionOut(Schema):
     version: str
 
 
-class SignIn(Schema):
+class SignIn(Body):
     email: str = Field(max_length=254)
     password: str = Field(max_length=1024)
 
 
-class NewPassword(Schema):
+class NewPassword(Body):
     password: str = Field(max_length=1024)
 
 

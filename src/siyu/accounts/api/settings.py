@@ -12,6 +12,7 @@ from pydantic import AwareDatetime
 from siyu.accounts.access import require
 from siyu.accounts.models import Workspace
 from siyu.accounts.workspaces import change_settings, clock_kind, locked_fields
+from siyu.lib.bodies import Body
 
 router = Router(tags=["settings"])
 
@@ -31,12 +32,12 @@ class SettingsOut(Schema):
     locked: list[str]
 
 
-class ClockChange(Schema):
+class ClockChange(Body):
     kind: ClockKind
     at: AwareDatetime | None = None
 
 
-class SettingsChange(Schema):
+class SettingsChange(Body):
     name: str | None = None
     currency: str | None = None
     zone: str | None = None

@@ -11,6 +11,7 @@ from pydantic import Field
 from siyu.accounts.access import require
 from siyu.accounts.models import Role
 from siyu.accounts.users import add_user, change_user, link_for, role_of, works_elsewhere
+from siyu.lib.bodies import Body
 
 router = Router(tags=["users"])
 
@@ -35,13 +36,13 @@ class UsersOut(Schema):
     total: int
 
 
-class NewUser(Schema):
+class NewUser(Body):
     email: str = Field(max_length=254)
     name: str = Field("", max_length=100)
     role: str
 
 
-class UserChange(Schema):
+class UserChange(Body):
     role: str | None = None
     deactivated: bool | None = None
 
