@@ -94,5 +94,4 @@ def _spread(column: pa.ChunkedArray, places: pa.Array, feature: Feature) -> pa.A
     values = column.combine_chunks().take(places)
     if feature.unit == "count":
         values = values.cast(pa.int32())
-    is_zero = feature.is_zero_without_rows and feature.source != DERIVED
-    return pc.fill_null(values, pa.scalar(0, values.type)) if is_zero else values
+    return pc.fill_null(values, pa.scalar(0, values.type)) if feature.is_zero_without_rows else values

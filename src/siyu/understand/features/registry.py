@@ -67,8 +67,8 @@ class Feature:
     """A number, date or word about a member, declared once as an Ibis expression over the rows of its source.
 
     `window` is the number of days before which no row matters; without it all history is read. A feature whose source
-    is `DERIVED` is computed from the features it `needs`. Members without rows have 0 for a count, items or money, and
-    nothing for every other unit.
+    is `DERIVED` is computed from the features it `needs`. Members without rows have 0 for a count, items or a sum of
+    money, and nothing for every other unit and for an `extreme`.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Feature:
     about: Text
     window: int | None = None
     needs: tuple[str, ...] = ()
+    extreme: bool = False
 
     @property
     def type(self) -> Type:
@@ -88,7 +89,7 @@ class Feature:
 
     @property
     def is_zero_without_rows(self) -> bool:
-        return self.unit in {"count", "items", "money"}
+        return self.unit in {"count", "items", "money"} and not self.extreme and self.source != DERIVED
 
 
 def fact_source(table: str) -> Source:

@@ -131,8 +131,13 @@ def _leaf_table(scans: list[Scan], windows: list[Bounds], columns: list[str]) ->
 def _view(view: View, bounds: Bounds, inputs: Inputs) -> ibis.Table:
     if view != "both":
         return inputs.facts(view, bounds.first_on)
-    events, touches = (inputs.facts(name, bounds.first_on).select(*IN_COMMON) for name in ("events", "touches"))
+    events, touches = (_in_common(inputs.facts(name, bounds.first_on)) for name in ("events", "touches"))
     return events.union(touches)
+
+
+def _in_common(facts: ibis.Table) -> ibis.Table:
+    """Return the columns events and touches share; nullable, because an empty table's columns may not be."""
+    return facts.select(**{name: facts[name].cast(facts[name].type().copy(nullable=True)) for name in IN_COMMON})
 
 
 def _within(facts: ibis.Table, bounds: Bounds) -> ibis.Table:

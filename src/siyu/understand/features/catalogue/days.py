@@ -18,11 +18,13 @@ def _order_days(work: Work, since_on: date | None) -> ibis.Table:
     """Return one row a member and day with an order, with the days since the day before; null for the first."""
     import ibis
 
+    from siyu.engine.dialect import days_between
+
     orders = work.orders(since_on)
     days = orders.select("member_id", "occurred_on").distinct()
     one_member = ibis.window(group_by="member_id", order_by="occurred_on")
     before = days.occurred_on.lag().over(one_member)
-    return days.mutate(gap=days.occurred_on.delta(before, unit="day"))
+    return days.mutate(gap=days_between(before, days.occurred_on))
 
 
 SOURCES = (Source("order_days", _order_days),)

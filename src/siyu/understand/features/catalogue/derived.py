@@ -16,7 +16,15 @@ SOURCES: tuple[Source, ...] = ()
 def _days_since(day: ibis.Value, moment: Moment) -> ibis.Value:
     import ibis
 
-    return ibis.literal(moment.today).delta(day, unit="day")
+    from siyu.engine.dialect import days_between
+
+    return days_between(day, ibis.literal(moment.today))
+
+
+def _share(part: ibis.Value, whole: ibis.Value) -> ibis.Value:
+    from siyu.engine.dialect import safe_divide
+
+    return safe_divide(part, whole)
 
 
 FEATURES = (
@@ -56,7 +64,7 @@ FEATURES = (
         "money",
         "basket",
         DERIVED,
-        lambda t, m: t.money_total / t.orders_total.nullif(0),
+        lambda t, m: _share(t.money_total, t.orders_total),
         Text("累计消费金额 ÷ 累计订单数", "spent ÷ orders"),
         needs=("money_total", "orders_total"),
     ),
@@ -66,7 +74,7 @@ FEATURES = (
         "money",
         "basket",
         DERIVED,
-        lambda t, m: t.money_365d / t.orders_365d.nullif(0),
+        lambda t, m: _share(t.money_365d, t.orders_365d),
         Text("近365天消费金额 ÷ 订单数", "spent ÷ orders in 365 days"),
         needs=("money_365d", "orders_365d"),
     ),
@@ -76,7 +84,7 @@ FEATURES = (
         "rate",
         "basket",
         DERIVED,
-        lambda t, m: t.lines_total / t.orders_total.nullif(0),
+        lambda t, m: _share(t.lines_total, t.orders_total),
         Text("累计订单行数 ÷ 累计订单数", "order lines ÷ orders"),
         needs=("lines_total", "orders_total"),
     ),
@@ -86,7 +94,7 @@ FEATURES = (
         "rate",
         "basket",
         DERIVED,
-        lambda t, m: t.items_total / t.orders_total.nullif(0),
+        lambda t, m: _share(t.items_total, t.orders_total),
         Text("累计件数 ÷ 累计订单数（连带率）", "items ÷ orders"),
         needs=("items_total", "orders_total"),
     ),
@@ -96,7 +104,7 @@ FEATURES = (
         "rate",
         "rhythm",
         DERIVED,
-        lambda t, m: _days_since(t.last_order_on, m) / t.mean_gap_days.nullif(0),
+        lambda t, m: _share(_days_since(t.last_order_on, m), t.mean_gap_days),
         Text("距末单天数 ÷ 平均购买间隔，大于1即超期", "days since the last order ÷ mean gap; overdue above 1"),
         needs=("last_order_on", "mean_gap_days"),
     ),
@@ -106,7 +114,7 @@ FEATURES = (
         "rate",
         "refund",
         DERIVED,
-        lambda t, m: t.refunded_total / (t.money_total + t.refunded_total).nullif(0),
+        lambda t, m: _share(t.refunded_total, (t.money_total + t.refunded_total)),
         Text("退款金额 ÷（消费金额 + 退款金额）", "refunded ÷ (spent + refunded)"),
         needs=("refunded_total", "money_total"),
     ),
@@ -116,7 +124,7 @@ FEATURES = (
         "rate",
         "response",
         DERIVED,
-        lambda t, m: t.redemptions_total / t.touches_total.nullif(0),
+        lambda t, m: _share(t.redemptions_total, t.touches_total),
         Text("累计核销次数 ÷ 累计触达次数", "redemptions ÷ touches"),
         needs=("redemptions_total", "touches_total"),
     ),

@@ -84,6 +84,7 @@ FEATURES = (
         "orders",
         lambda t, m: t.net_minor.max(),
         Text("减退款后金额最大的一笔订单", "the order with the most sales less refunds"),
+        extreme=True,
     ),
     Feature(
         "lines_total",
