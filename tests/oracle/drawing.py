@@ -7,8 +7,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.oracle.features import FEATURES, feature
-from tests.oracle.histories import BRANDS, CATEGORIES, DAYS, EVENT_TYPES, SHOPS, STORES, instants
+from tests.oracle.features import FEATURES, INEXACT_FEATURES, MONEY_FEATURES, feature
+from tests.oracle.histories import BRANDS, CATEGORIES, DAYS, EVENT_TYPES, SHOPS, STORES, TOUCH_TYPES, instants
 from tests.oracle.history import History
 from tests.oracle.language import (
     All,
@@ -27,7 +27,6 @@ from tests.oracle.language import (
 )
 from tests.oracle.rules import CHANNELS, evaluate
 
-INEXACT = frozenset({"average_basket", "discount_share_365d", "mean_gap_days"})
 ORDERED = ("eq", "ne", "gt", "gte", "lt", "lte", "in", "between", "missing")
 INEXACT_OPS = ("gt", "lt", "between", "missing")
 TEXT_OPS = ("eq", "ne", "in", "contains", "starts_with", "missing")
@@ -37,10 +36,13 @@ WHERE_VALUES: dict[str, tuple[Any, ...]] = {
     "product.brand": BRANDS[1:],
     "store.id": STORES[1:],
     "channel": SHOPS[1:],
-    "campaign": ("c1", "c2"),
+    "campaign.id": ("c1", "c2"),
 }
-ORDERED_PROPERTIES = ("product.id", "product.category", "product.brand", "store.id", "channel")
-EVENT_PROPERTIES = ("product.id", "product.category", "store.id", "channel", "campaign")
+ORDERED_PROPERTIES = ("product.id", "product.category", "product.brand", "store.id", "channel", "order.net", "quantity")
+NUMBERS: dict[str, list[Any]] = {"order.net": [0, 500, 1000, 2550], "quantity": [0, 1, 2], "net": [0, 199, 500, 1000]}
+EVENT_PROPERTIES = ("product.id", "product.category", "store.id", "channel", "campaign.id")
+TOUCH_PROPERTIES = ("channel", "campaign.id")
+TEXT_FEATURES = frozenset({"favourite_category", "favourite_brand", "favourite_store", "favourite_channel"})
 SEGMENT_NAMES = ("first", "second")
 
 
@@ -116,15 +118,15 @@ def _feature_leaves(draw: st.DrawFn, history: History, at: datetime) -> FeatureL
     name = draw(st.sampled_from(sorted(FEATURES)))
     found = [feature(history, name, member, at) for member in history.base()]
     values: list[Any] = [value for value in found if value is not None]
-    if name in {"favourite_category", "favourite_store"}:
+    if name in TEXT_FEATURES:
         return FeatureLeaf(name, draw(operators(values or ["MILK"], TEXT_OPS)))
-    if name in INEXACT:
+    if name in INEXACT_FEATURES:
         return FeatureLeaf(name, draw(operators(_near(name, values), INEXACT_OPS)))
     return FeatureLeaf(name, draw(operators(values or [DAYS[4] if name.endswith("_on") else 1], ORDERED)))
 
 
 def _near(name: str, values: list[float]) -> list[float | int]:
-    if name == "average_basket":
+    if name in MONEY_FEATURES:
         return sorted({int(value) + shift for value in values for shift in (0, 1)}) or [1]
     return sorted({round(value + shift, 3) for value in values for shift in (-0.005, 0.005)}) or [0.505]
 
@@ -144,6 +146,8 @@ def _wheres(draw: st.DrawFn, names: tuple[str, ...]) -> Where:
 
 @st.composite
 def _where_operators(draw: st.DrawFn, name: str) -> Ops:
+    if name in NUMBERS:
+        return draw(operators(NUMBERS[name], ORDERED))
     values = list(WHERE_VALUES[name])
     if draw(st.booleans()):
         return (("eq", draw(st.sampled_from(values))),)
@@ -169,8 +173,9 @@ def windows(draw: st.DrawFn, history: History, at: datetime) -> Window | None:
 
 @st.composite
 def _did_leaves(draw: st.DrawFn, history: History, at: datetime) -> Did:
-    fact = draw(st.sampled_from(("ordered", "ordered", *EVENT_TYPES)))
-    where = draw(_wheres(ORDERED_PROPERTIES if fact == "ordered" else EVENT_PROPERTIES))
+    fact = draw(st.sampled_from(("ordered", "ordered", *EVENT_TYPES, *TOUCH_TYPES)))
+    names = ORDERED_PROPERTIES if fact == "ordered" else EVENT_PROPERTIES if fact in EVENT_TYPES else TOUCH_PROPERTIES
+    where = draw(_wheres(names))
     times = draw(st.just((("gte", 1),)) | operators([0, 1, 2], tuple(op for op in ORDERED if op != "missing")))
     return Did(fact, where, times, draw(windows(history, at)))
 
@@ -182,9 +187,8 @@ def _total_leaves(draw: st.DrawFn, history: History, at: datetime) -> Total:
     if measure == "distinct":
         of = draw(st.sampled_from(("product.id", "product.category", "product.brand", "store.id")))
         return Total(measure, "ordered", of, draw(operators([0, 1, 2], ORDERED)), where, window)
-    of = draw(st.sampled_from(("net", "quantity")))
-    values = [0, 1, 2, 3] if of == "quantity" else sorted({0, 500, *(line.sales for line in history.lines)})
-    ops = draw(
-        operators([v + 0.005 for v in values], INEXACT_OPS) if measure == "average" else operators(values, ORDERED)
-    )
+    of = draw(st.sampled_from(("net", "quantity", "order.net", "order.quantity")))
+    sold = [line.sales for line in history.lines] + [order.sales for order in history.orders]
+    values = [0, 1, 2, 3] if of.endswith("quantity") else sorted({0, 500, *sold})
+    ops = draw(operators(values, INEXACT_OPS if measure == "average" else ORDERED))
     return Total(measure, "ordered", of, ops, where, window)

@@ -26,7 +26,7 @@ def inputs_of(history: History, snapshot: Snapshot, at: datetime, segments: dict
         identity=identity_of(history),
         base=BitMap(history.base()),
         reachable=lambda channel: BitMap(evaluate(history, Reachable(channel), at)),
-        attributes=lambda name: _attribute(history, name),
+        attributes=lambda name: _joined(history) if name == "joined_on" else _attribute(history, name),
         segments=(segments or {}).get,
     )
 
@@ -48,11 +48,11 @@ def _attribute(history: History, name: str) -> pa.Table:
     return _values(found, pa.string())
 
 
-def joined(history: History) -> pa.Table:
-    """Return (member_id, joined_on) of the persons whose day of joining is known."""
+def _joined(history: History) -> pa.Table:
+    """Return (member_id, value) of the persons whose day of joining is known."""
     known = {member: history.joined_on(member) for member in history.base()}
     found = {member: on for member, on in known.items() if on is not None}
-    return _values(found, pa.date32()).rename_columns(["member_id", "joined_on"])
+    return _values(found, pa.date32())
 
 
 def _values(found: dict[int, str] | dict[int, date], kind: pa.DataType) -> pa.Table:

@@ -74,7 +74,9 @@ def row_of(history: History, fact: Fact) -> dict[str, Any]:
     hour = {"occurred_hour": local.hour}
     match fact:
         case Order():
-            return row | hour | _order(fact)
+            return (
+                row | hour | _order(fact) | {"lines": len({one.key for one in history.lines if one.order == fact.key})}
+            )
         case Line():
             return row | hour | _line(fact)
         case Refund():

@@ -3,7 +3,8 @@
 What the text leaves open, as decided here: `within: Nh` is open at its far end (at - N < occurred_at <= at); `since:
 joined` of a member whose day of joining is unknown is false whatever is asked; texts compare exactly and by case; a
 value of another type than the one asked for compares false; where conditions must all hold on the same line, order or
-event; over `ordered`, lines are looked at as soon as the where or the property names something of a line, else orders;
+event; over `ordered`, lines are looked at as soon as the where or the property names something of a line, else orders,
+and a property that starts with `order.` is that of the line's order;
 a person's attribute is the canonical member's own, else that of the smallest merged id that has it, and the day of
 joining the earliest of all ids; `reachable` is read as it is now.
 """
@@ -11,6 +12,7 @@ joining the earliest of all ids; `reachable` is read as it is now.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,8 +42,20 @@ CHANNELS = {
     "email": {"email"},
     "post": {"household"},
 }
-LINE_PROPERTIES = frozenset({"product.id", "product.category", "product.department", "product.brand", "quantity"})
-Row = NetOrder | NetLine | Event
+LINE_PROPERTIES = frozenset(
+    {"product.id", "product.category", "product.department", "product.brand", "quantity", "net"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedLine:
+    """A line beside its order, whose properties can be asked for too."""
+
+    order: NetOrder
+    line: NetLine
+
+
+Row = NetOrder | OrderedLine | Event
 
 
 def evaluate(history: History, rule: Rule, at: datetime, segments: dict[str, Rule] | None = None) -> set[int]:
@@ -119,17 +133,15 @@ def _reachable(history: History, member: int, channel: str) -> bool:
 def _did(history: History, leaf: Did, member: int, at: datetime) -> bool:
     if _has_unknown_start(history, leaf.window, member):
         return False
-    rows = _matching(history, leaf.fact, leaf.where, leaf.window, member, at, by_line=_names_line(leaf.where))
-    found = {row.line.order if isinstance(row, NetLine) else _key(row) for row in rows}
-    return passes(len(found), leaf.times)
+    rows = _matching(history, leaf, member, at, by_line=_names_line(leaf.where))
+    return passes(len({_key(row) for row in rows}), leaf.times)
 
 
 def _total(history: History, leaf: Total, member: int, at: datetime) -> bool:
     if _has_unknown_start(history, leaf.window, member):
         return False
-    by_line = _names_line(leaf.where) or leaf.of in LINE_PROPERTIES - {"quantity"}
-    money = leaf.measure == "sum"
-    rows = _matching(history, leaf.fact, leaf.where, leaf.window, member, at, by_line=by_line, everything=money)
+    by_line = _names_line(leaf.where) or leaf.of in LINE_PROPERTIES
+    rows = _matching(history, leaf, member, at, by_line=by_line, everything=leaf.measure == "sum")
     values = [value for row in rows if (value := property_of(history, row, leaf.of)) is not None]
     return passes(_measure(leaf.measure, values), leaf.ops)
 
@@ -145,22 +157,13 @@ def _measure(measure: str, values: list[Any]) -> Any:
 
 
 def _matching(
-    history: History,
-    fact: str,
-    where: Where,
-    window: Window | None,
-    member: int,
-    at: datetime,
-    *,
-    by_line: bool,
-    everything: bool = False,
+    history: History, leaf: Did | Total, member: int, at: datetime, *, by_line: bool, everything: bool = False
 ) -> list[Row]:
-    rows = _rows(history, fact, member, at, by_line=by_line, everything=everything)
     return [
         row
-        for row in rows
-        if _inside(history, window, member, _occurred_at(row), at)
-        and all(passes(property_of(history, row, name), ops) for name, ops in where)
+        for row in _rows(history, leaf.fact, member, at, by_line=by_line, everything=everything)
+        if _inside(history, leaf.window, member, _occurred_at(row), at)
+        and all(passes(property_of(history, row, name), ops) for name, ops in leaf.where)
     ]
 
 
@@ -168,7 +171,8 @@ def _rows(history: History, fact: str, member: int, at: datetime, *, by_line: bo
     if fact == "ordered":
         orders = orders_of(history, member, at)
         if by_line:
-            return [line for order in orders for line in order.lines if everything or line.bought]
+            pairs = [OrderedLine(order, line) for order in orders for line in order.lines]
+            return [pair for pair in pairs if everything or pair.line.bought]
         return [order for order in orders if everything or order.counts]
     return [
         event
@@ -196,14 +200,18 @@ def _inside(history: History, window: Window | None, member: int, when: datetime
 
 def property_of(history: History, row: Row, name: str) -> Any:
     """Return a property of an order, a line or an event; product properties are read as they are now."""
-    raw = row.order if isinstance(row, NetOrder) else row.line if isinstance(row, NetLine) else row
-    if name in {"net", "net_quantity", "quantity"} and not isinstance(row, Event):
-        return row.money if name == "net" else row.quantity
+    if name.startswith("order."):
+        order = row.order if isinstance(row, OrderedLine) else row
+        return getattr(order, {"order.net": "money", "order.quantity": "quantity"}[name])
+    if name in {"net", "quantity"}:
+        assert isinstance(row, OrderedLine)
+        return row.line.money if name == "net" else row.line.quantity
+    raw: Any = row.line.line if isinstance(row, OrderedLine) else row.order if isinstance(row, NetOrder) else row
     if name == "product.id":
-        return getattr(raw, "product", None)
+        return raw.product
     if name.startswith("product."):
-        return _product_property(product_of(history, getattr(raw, "product", None)), name.removeprefix("product."))
-    return getattr(raw, {"store.id": "store", "campaign": "campaign", "channel": "channel"}[name])
+        return _product_property(product_of(history, raw.product), name.removeprefix("product."))
+    return getattr(raw, {"store.id": "store", "campaign.id": "campaign", "channel": "channel"}[name])
 
 
 def _product_property(product: Product | None, name: str) -> str | None:
@@ -219,10 +227,11 @@ def _has_unknown_start(history: History, window: Window | None, member: int) -> 
 
 
 def _key(row: Row) -> str:
-    return row.order.key if isinstance(row, NetOrder) else row.line.key if isinstance(row, NetLine) else row.key
+    """Return what is counted: a line stands for its order."""
+    return row.key if isinstance(row, Event) else row.order.key if isinstance(row, NetOrder) else row.order.order.key
 
 
 def _occurred_at(row: Row) -> datetime:
-    if isinstance(row, NetOrder):
-        return row.order.occurred_at
-    return row.line.occurred_at if isinstance(row, NetLine) else row.occurred_at
+    if isinstance(row, OrderedLine):
+        return row.line.line.occurred_at
+    return row.order.occurred_at if isinstance(row, NetOrder) else row.occurred_at
