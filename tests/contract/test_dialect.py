@@ -13,17 +13,17 @@ from siyu.engine.dialect import days_between, first_by, last_by, safe_divide, st
 from siyu.engine.lake import Lake
 
 
-def column_of(lake: Lake, rows: pa.Table, expression) -> list:
-    with lake.snapshot() as snapshot:
+def column_of(engine, lake: Lake, rows: pa.Table, expression) -> list:
+    with engine(lake) as snapshot:
         table = snapshot.memtable(rows)
         return snapshot.to_arrow(table.select(found=expression(table)))["found"].to_pylist()
 
 
-def test_days_between_counts_midnights_both_ways(lake: Lake) -> None:
+def test_days_between_counts_midnights_both_ways(lake: Lake, engine) -> None:
     rows = pa.table(
         {"a": [date(2017, 2, 27), date(2017, 3, 2), None], "b": [date(2017, 3, 2), date(2017, 2, 27), None]}
     )
-    assert column_of(lake, rows, lambda t: days_between(t.a, t.b)) == [3, -3, None]
+    assert column_of(engine, lake, rows, lambda t: days_between(t.a, t.b)) == [3, -3, None]
 
 
 def test_days_between_takes_no_instants() -> None:
@@ -32,21 +32,21 @@ def test_days_between_takes_no_instants() -> None:
         days_between(instant, instant)
 
 
-def test_a_division_by_zero_is_null(lake: Lake) -> None:
+def test_a_division_by_zero_is_null(lake: Lake, engine) -> None:
     rows = pa.table({"a": [1, 1, 0, None], "b": [2, 0, 0, 1]})
-    assert column_of(lake, rows, lambda t: safe_divide(t.a, t.b)) == [0.5, None, None, None]
+    assert column_of(engine, lake, rows, lambda t: safe_divide(t.a, t.b)) == [0.5, None, None, None]
 
 
-def test_the_hash_is_half_an_md5_of_the_texts(lake: Lake) -> None:
+def test_the_hash_is_half_an_md5_of_the_texts(lake: Lake, engine) -> None:
     rows = pa.table({"a": ["x", "", None], "b": [1, 2, 3]})
-    found = column_of(lake, rows, lambda t: stable_hash(t.a, t.b))
+    found = column_of(engine, lake, rows, lambda t: stable_hash(t.a, t.b))
     texts = [b"x\x1f1", b"\x1f2", b"\x1e\x1f3"]
     assert found == [int.from_bytes(md5(text).digest()[:8], "little") & (2**63 - 1) for text in texts]
 
 
-def test_first_and_last_do_not_depend_on_the_order_of_rows(lake: Lake) -> None:
+def test_first_and_last_do_not_depend_on_the_order_of_rows(lake: Lake, engine) -> None:
     rows = pa.table({"at": [2, 1, 2, None], "key": ["b", "a", "c", "z"], "value": ["B", "A", "C", "Z"]})
-    with lake.snapshot() as snapshot:
+    with engine(lake) as snapshot:
         for table in (rows, rows.take([3, 2, 1, 0])):
             t = snapshot.memtable(table).filter(lambda t: t.at.notnull())
             found = snapshot.to_arrow(t.aggregate(first=first_by(t.value, t.at), last=last_by(t.value, t.at, t.key)))
