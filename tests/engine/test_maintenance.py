@@ -129,7 +129,7 @@ def test_retired_files_stay_for_an_hour_and_go_then(untidy: Lake, monkeypatch) -
 def test_files_of_a_crashed_append_go_when_an_hour_old(untidy: Lake) -> None:
     root = untidy.folder("orders")
     old, young = root / "month=2017-01" / "old.parquet", root / "month=2017-01" / "young.parquet"
-    leftover = root / "_delta_log" / "_commit_1.json.tmp"
+    leftover = root / "_delta_log" / "00000000000000000009.json#1"
     for path in (old, young, leftover):
         path.write_bytes(b"torn")
     age(old, 2)

@@ -11,6 +11,7 @@ from deltalake.exceptions import CommitFailedError, DeltaError
 
 from siyu.engine.append import Append, Appended, Between, append
 from siyu.engine.files import sync_file, sync_folder
+from siyu.engine.mending import mend
 from siyu.engine.schema import TABLES
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ class Lake:
         self.path = Path(path)
 
     def ensure(self) -> None:
-        """Create the tables that are missing and give existing ones the columns they lack; safe to call at any time."""
+        """Create missing tables, add missing columns, mend what a power cut tore; safe to call at any time."""
         for name, table in TABLES.items():
             root = self.path / name
+            mend(root)
             if not DeltaTable.is_deltatable(root):
                 _create(root, table.schema)
             self.widen(name, table.schema)

@@ -142,7 +142,7 @@ def vacuum(root: Path, retention: timedelta) -> int:
     hours = max(1, round(retention / timedelta(hours=1)))
     gone = DeltaTable(root).vacuum(hours, dry_run=False, enforce_retention_duration=False, full=True)
     horizon = time.time() - retention.total_seconds()
-    leftovers = [path for path in (root / "_delta_log").glob("*.tmp") if path.stat().st_mtime < horizon]
+    leftovers = [path for path in (root / "_delta_log").glob("*#*") if path.stat().st_mtime < horizon]
     for path in leftovers:
         path.unlink()
     return len(gone) + len(leftovers)
