@@ -1,0 +1,85 @@
+"""One workspace from Python: the same functions the commands call.
+
+import siyu
+shop = siyu.open("demo", home="siyu-data")
+shop.sql("select count(*) from orders").to_pandas()
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from siyu.cli.session import open_home, workspace_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    import pyarrow as pa
+
+    from siyu.accounts.models import Workspace
+    from siyu.connect.imports.models import Import
+    from siyu.engine.query import Answer
+
+_ALL_ROWS = 2**31
+
+
+def open_brand(workspace: str | None = None, *, home: str | Path | None = None) -> Brand:
+    """Open a workspace, by default the only one of the home; `home` defaults to SIYU_HOME, else ./siyu-data.
+
+    A process opens one home. Raises `siyu.lib.errors.Refusal` when the home or the workspace is not there.
+    """
+    open_home(home)
+    return Brand(workspace_of(workspace))
+
+
+class Brand:
+    """A brand's facts and members, open for questions."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
+
+    def __repr__(self) -> str:
+        return f"<siyu.Brand {self.workspace.slug}>"
+
+    def sql(self, query: str, *, seconds: float = 60.0) -> pa.Table:
+        """Return the rows of a reading SQL statement over the lake's tables, every row of it."""
+        import pyarrow as pa
+
+        answer = self.query(query, limit=_ALL_ROWS, seconds=seconds)
+        columns = list(zip(*answer.rows, strict=True)) or [()] * len(answer.columns)
+        return pa.Table.from_arrays([pa.array(column) for column in columns], names=list(answer.columns))
+
+    def query(self, query: str, *, limit: int = 10_000, seconds: float = 60.0) -> Answer:
+        """Return at most `limit` rows of a reading SQL statement, and whether there were more."""
+        from siyu.connect.loads.reading import finished_load
+        from siyu.engine.lake import Lake
+        from siyu.engine.query import run_query
+        from siyu.unify.members.identity import read_identity
+
+        lake = Lake(self.workspace.lake_path)
+        lake.ensure()
+        identity = read_identity(self.workspace)
+        done = finished_load(self.workspace)
+        return run_query(lake, query, done, identity=identity, limit=limit, seconds=seconds)
+
+    def import_file(
+        self,
+        kind: str,
+        path: str | Path,
+        mapping: Mapping[str, Any] | None = None,
+        *,
+        encoding: str | None = None,
+        dry_run: bool = False,
+        progress: Callable[[Import], None] | None = None,
+    ) -> Import:
+        """Import a CSV or Parquet file and return the finished import with its counts.
+
+        Without a mapping the best proposal for the kind is taken. `progress` is called after each step. Raises
+        `Refusal` when the file or the mapping can't be used; refused rows are in the import's quarantine.
+        """
+        from siyu.cli.importing import import_file
+
+        return import_file(
+            self.workspace, kind, Path(path), mapping, encoding=encoding, dry_run=dry_run, progress=progress
+        )

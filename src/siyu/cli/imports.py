@@ -1,0 +1,79 @@
+"""`siyu import`: a file becomes facts or members."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from siyu.cli.language import language, say
+from siyu.cli.output import Rows, format_option, show, workspace_option
+from siyu.cli.session import open_home, workspace_of
+from siyu.cli.words import command, option
+from siyu.lib.errors import Refusal
+from siyu.lib.text import Text
+
+if TYPE_CHECKING:
+    from siyu.connect.imports.models import Import
+
+_COUNTS = ("rows_read", "loaded", "repeated", "quarantined")
+
+
+@command("import", "导入 CSV 或 Parquet 文件。KIND 如 members、orders、order_lines、products、events；同一文件再次导入不会重复。",
+         "Import a CSV or Parquet file. KIND is members, orders, order_lines, products, events…; "
+         "the same file again changes nothing.")  # fmt: skip
+@click.argument("kind")
+@click.argument("file", type=click.Path(path_type=Path))
+@option("--map", "map_file", type=click.Path(path_type=Path), default=None,
+        zh="列映射（YAML）；默认自动识别", en="Column mapping (YAML); by default columns are recognised")  # fmt: skip
+@option("--encoding", default=None, zh="文件编码（默认自动识别）", en="The file's encoding (default: recognised)")
+@option("--dry-run", is_flag=True, zh="只检查，不写入", en="Check only, write nothing")
+@workspace_option
+@format_option
+def import_(
+    kind: str,
+    file: Path,
+    *,
+    map_file: Path | None,
+    encoding: str | None,
+    dry_run: bool,
+    workspace: str | None,
+    form: str,
+) -> None:
+    """Import and print the counts; exit 1 when it was stopped."""
+    open_home()
+    from siyu.cli.brand import Brand
+
+    mapping = _read_mapping(map_file) if map_file else None
+    brand = Brand(workspace_of(workspace))
+    done = brand.import_file(
+        kind, file, mapping, encoding=encoding, dry_run=dry_run, progress=_tell if sys.stderr.isatty() else None
+    )
+    show(Rows(["import", "state", *_COUNTS], [(done.pk, done.state, *(getattr(done, name) for name in _COUNTS))]), form)
+    for note in done.notes:
+        click.echo(f"{Text(note['text']['zh-CN'], note['text']['en']).in_(language())}: {note['count']}", err=True)
+    if done.state != done.DONE:
+        sys.exit(1)
+
+
+def _read_mapping(path: Path) -> dict[str, Any]:
+    from siyu.lib import documents
+
+    try:
+        document = documents.load(path.read_bytes())
+    except OSError as error:
+        text = Text("无法读取 {path}：{error}", "can't read {path}: {error}").format(path=path, error=error.strerror)
+        raise Refusal("mapping.file", text, where="--map") from None
+    if not isinstance(document, dict):
+        raise Refusal("mapping.shape", Text("映射须为 YAML 对象", "a mapping is a YAML object"), where=str(path))
+    return document
+
+
+def _tell(run: Import) -> None:
+    done = run.loaded + run.repeated + run.quarantined
+    text = Text("已处理 {done:,} / {all:,} 行", "{done:,} of {all:,} rows").format(done=done, all=run.rows_read)
+    click.echo(f"\r\033[K{say(text)}", nl=False, err=True)
+    if run.is_over or (run.rows_read and done >= run.rows_read):
+        click.echo("\r\033[K", nl=False, err=True)
