@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import ibis
 import ibis.expr.datatypes as dt
 import ibis.expr.types as ir
 
 _NULL = "\x1e"
 _BETWEEN = "\x1f"
+
+
+@ibis.udf.scalar.builtin(name="epoch_us", signature=((dt.Timestamp(timezone="UTC"),), dt.int64))
+def _micros(instant: datetime) -> int:
+    """Return the microseconds since 1970, much faster to write down than a date."""
 
 
 @ibis.udf.scalar.builtin(name="md5_number_upper", signature=((dt.string,), dt.uint64))
@@ -17,5 +24,9 @@ def _upper_half(text: str) -> int:
 
 def stable_hash(*values: ir.Value) -> ir.Value:
     """Return a 63-bit hash of the values in their order; null differs from the empty text."""
-    texts = [value.cast("string").coalesce(_NULL) for value in values]
+    texts = [_told(value).cast("string").coalesce(_NULL) for value in values]
     return (_upper_half(ibis.literal(_BETWEEN).join(texts)) & ibis.literal(2**63 - 1, "uint64")).cast("int64")
+
+
+def _told(value: ir.Value) -> ir.Value:
+    return _micros(value) if value.type().is_timestamp() else value

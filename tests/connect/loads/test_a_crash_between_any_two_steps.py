@@ -36,43 +36,43 @@ def batch(keys: list[str]) -> dict[str, pa.Table]:
     return {"orders": pa.table(base), "order_lines": pa.table({**base, "order_key": keys})}
 
 
-def keys_in(shop: Workspace, table: str) -> list[str]:
-    with open_snapshot(shop) as snapshot:
+def keys_in(workspace: Workspace, table: str) -> list[str]:
+    with open_snapshot(workspace) as snapshot:
         return sorted(snapshot.to_arrow(snapshot.facts(table))["key"].to_pylist())
 
 
 @pytest.mark.parametrize("step", BEFORE_FROZEN)
-def test_it_starts_over_when_it_died_before_it_was_frozen(shop: Workspace, step: str) -> None:
+def test_it_starts_over_when_it_died_before_it_was_frozen(workspace: Workspace, step: str) -> None:
     with pytest.raises(Crash):
-        load_batch(shop, batch(["a", "b"]), reference="r", hook=crash_after(step))
+        load_batch(workspace, batch(["a", "b"]), reference="r", hook=crash_after(step))
     assert not Load.objects.exists()
-    load_batch(shop, batch(["a", "b"]), reference="r")
-    assert keys_in(shop, "orders") == keys_in(shop, "order_lines") == ["a", "b"]
+    load_batch(workspace, batch(["a", "b"]), reference="r")
+    assert keys_in(workspace, "orders") == keys_in(workspace, "order_lines") == ["a", "b"]
 
 
 @pytest.mark.parametrize("step", AFTER_FROZEN)
-def test_it_goes_on_with_what_was_frozen_and_never_decides_anew(shop: Workspace, step: str) -> None:
+def test_it_goes_on_with_what_was_frozen_and_never_decides_anew(workspace: Workspace, step: str) -> None:
     with pytest.raises(Crash):
-        load_batch(shop, batch(["a", "b"]), reference="r", hook=crash_after(step))
-    again = load_batch(shop, batch(["something", "else"]), reference="r")
+        load_batch(workspace, batch(["a", "b"]), reference="r", hook=crash_after(step))
+    again = load_batch(workspace, batch(["something", "else"]), reference="r")
     assert again.number == 1
-    assert keys_in(shop, "orders") == keys_in(shop, "order_lines") == ["a", "b"]
+    assert keys_in(workspace, "orders") == keys_in(workspace, "order_lines") == ["a", "b"]
     assert list(Load.objects.values_list("state", "folder")) == [("done", "")]
 
 
 @pytest.mark.parametrize("step", AFTER_FROZEN)
-def test_the_next_load_first_finishes_the_one_before(shop: Workspace, step: str) -> None:
+def test_the_next_load_first_finishes_the_one_before(workspace: Workspace, step: str) -> None:
     with pytest.raises(Crash):
-        load_batch(shop, batch(["a"]), hook=crash_after(step))
-    second = load_batch(shop, batch(["b"]))
+        load_batch(workspace, batch(["a"]), hook=crash_after(step))
+    second = load_batch(workspace, batch(["b"]))
     assert second.number == 2
-    assert keys_in(shop, "orders") == ["a", "b"]
+    assert keys_in(workspace, "orders") == ["a", "b"]
 
 
-def test_readers_see_no_table_before_the_load_is_done(shop: Workspace) -> None:
+def test_readers_see_no_table_before_the_load_is_done(workspace: Workspace) -> None:
     with pytest.raises(Crash):
-        load_batch(shop, batch(["a"]), hook=crash_after("appended"))
-    assert finished_load(shop) == 0
-    assert keys_in(shop, "orders") == keys_in(shop, "order_lines") == []
-    resume_loads(shop)
-    assert keys_in(shop, "orders") == keys_in(shop, "order_lines") == ["a"]
+        load_batch(workspace, batch(["a"]), hook=crash_after("appended"))
+    assert finished_load(workspace) == 0
+    assert keys_in(workspace, "orders") == keys_in(workspace, "order_lines") == []
+    resume_loads(workspace)
+    assert keys_in(workspace, "orders") == keys_in(workspace, "order_lines") == ["a"]

@@ -62,6 +62,8 @@ def text_of(column: ir.Value) -> ir.Value:
         whole = (column == column.floor()) & (column.abs() < 2**53)
         shown = whole.ifelse(whole.ifelse(column, 0.0).cast("int64").cast("string"), column.cast("string"))
         return (column.isnan() | column.isinf()).ifelse(ibis.null("string"), shown)
+    if kind.is_integer():
+        return column.cast("string")
     text = column if kind.is_string() else column.cast("string")
     return text.strip().nullif("")
 

@@ -39,14 +39,14 @@ def _no_hook(step: str) -> None:
 
 
 def run_import(import_id: int, *, hook: Hook = _no_hook) -> Import:
-    """Carry an import out to its end, or on from where it was stopped or killed, and return it.
+    """Carry an import out to its end, or on from where it was killed, and return it; one that was stopped stays so.
 
     What the file or the mapping is refused for ends up in `error` with the state `failed`; any other exception is
     recorded as an internal error and raised. `hook` is called with the name of every step just done.
     """
     with hold(f"import:{import_id}"):
         run = Import.objects.select_related("workspace", "upload").get(pk=import_id)
-        if run.state == Import.DONE or (run.error and run.error["code"] != INTERNAL.code):
+        if run.state in {Import.DONE, Import.STOPPED} or (run.error and run.error["code"] != INTERNAL.code):
             return run
         _change(run, state=Import.RUNNING, started_at=run.started_at or datetime.now(UTC), error=None)
         try:

@@ -32,6 +32,8 @@ CHUNK_ROWS = 250_000
 MEMORY = "1GB"
 PLAN = "plan.json"
 QUARANTINE = "quarantine.parquet"
+ORIGINAL = "original:"
+"""Before the names of the file's own columns in the quarantine, one of which may well be called `reason`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,10 +94,8 @@ def _write_quarantine(snapshot: Snapshot, staged: Staged, checked: ir.Table, pat
     count = int(snapshot.to_arrow(bad.count()).as_py())
     if count:
         rows = staged.relation(snapshot)
-        values = {f"_{name}": text_of(rows[name]) for name in rows.columns if name != "row_no"}
-        shown = rows.select("row_no", **values)
-        joined = bad.join(shown, "row_no").order_by("row_no")
-        snapshot.to_parquet(joined.rename({name[1:]: name for name in values}), path)
+        values = {f"{ORIGINAL}{name}": text_of(rows[name]) for name in rows.columns if name != "row_no"}
+        snapshot.to_parquet(bad.join(rows.select("row_no", **values), "row_no").order_by("row_no"), path)
         path.chmod(0o600)
     return count
 
@@ -103,21 +103,27 @@ def _write_quarantine(snapshot: Snapshot, staged: Staged, checked: ir.Table, pat
 def _write_chunks(snapshot: Snapshot, kind: ImportKind, good: ir.Table, folder: Path) -> list[int]:
     """Write the rows sorted by time, then by group, in chunks that never cut a group; return the rows of each."""
     sizes: list[int] = []
-    for chunk in _cut(snapshot, _sorted(kind, good), kind.group):
+    for chunk in _cut(snapshot, _sorted(snapshot, kind, good), kind.group):
         path = chunk_path(folder, len(sizes))
-        pq.write_table(chunk, path, compression="lz4")
+        pq.write_table(chunk, path, compression="lz4", use_dictionary=False, write_statistics=False)
         sync_file(path)
         sizes.append(len(chunk))
     return sizes
 
 
-def _sorted(kind: ImportKind, good: ir.Table) -> ir.Table:
+def _sorted(snapshot: Snapshot, kind: ImportKind, good: ir.Table) -> ir.Table:
+    """Return the rows by time, the rows of one group together at the group's earliest time."""
     if "occurred_at" not in good.columns:
         return good.order_by("row_no")
     if kind.group is None:
         return good.order_by("occurred_at", "row_no")
-    begins = good.occurred_at.min().over(group_by=good[kind.group])
-    return good.mutate(_begins=begins).order_by("_begins", kind.group, "row_no").drop("_begins")
+    spans = good.group_by(kind.group).agg(begins=good.occurred_at.min(), ends=good.occurred_at.max())
+    spread = spans.filter(spans.begins < spans.ends).select(kind.group, "begins")
+    if not snapshot.to_arrow(spread.count()).as_py():
+        return good.order_by("occurred_at", kind.group, "row_no")
+    joined = good.left_join(spread, kind.group)
+    joined = joined.order_by(joined.begins.coalesce(joined.occurred_at), joined[kind.group], joined.row_no)
+    return joined.select(*good.columns)
 
 
 def _cut(snapshot: Snapshot, rows: ir.Table, group: str | None) -> Iterator[pa.Table]:

@@ -80,7 +80,7 @@ def _write(folder: Path, kept: Mapping[str, Kept]) -> None:
     for table, found in kept.items():
         if len(found.rows):
             path = folder / f"{table}.parquet"
-            pq.write_table(found.rows, path, compression="lz4")
+            pq.write_table(found.rows, path, compression="lz4", use_dictionary=False, write_statistics=False)
             sync_file(path)
     sync_folder(folder)
     sync_folder(folder.parent)

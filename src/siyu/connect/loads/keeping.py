@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import ibis
+import numpy as np
 import pyarrow as pa
 
 from siyu.engine.revisions import revisions
@@ -36,7 +37,7 @@ def keep_new(snapshot: Snapshot, table: str, completed: pa.Table) -> Kept:
     A row whose key and digest are known, from the lake in any revision or from an earlier row of the batch, is a
     repeat. A known key with another digest becomes the next revision, in the order of the batch.
     """
-    place = pa.array(range(len(completed)), pa.int64())
+    place = pa.array(np.arange(len(completed)))
     given = snapshot.memtable(completed.select(["key", "digest"]).append_column("place", place))
     known = revisions(snapshot, table).select("key", "revision", "digest")
     held = snapshot.memtable(snapshot.to_arrow(known.semi_join(given, "key")))

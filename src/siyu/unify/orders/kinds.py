@@ -26,13 +26,32 @@ def order_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir.
 
 
 def line_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir.Table:
-    """Return order lines with their keys."""
+    """Return order lines with their keys: order and line id, or order and product, counted where the pair repeats."""
+    again = _repeats(rows, snapshot)
+    if again is None:
+        keyed = rows.mutate(key=rows.order_key + "|" + rows.line_key.coalesce(rows.product_key))
+    else:
+        joined = rows.left_join(again, "row_no")
+        counted = joined.product_key + joined.suffix.coalesce("")
+        keyed = joined.mutate(key=joined.order_key + "|" + joined.line_key.coalesce(counted)).drop("suffix")
+    return keyed.rename({f"{name}_minor": name for name in MONEY})
+
+
+def _repeats(rows: ir.Table, snapshot: Snapshot) -> ir.Table | None:
+    """Return (row_no, suffix) of the second and further rows of one product in one order, None when there are none.
+
+    Only the few rows that repeat are numbered: a window over whole rows would cost more than all the rest.
+    """
     import ibis
 
-    nth = ibis.row_number().over(group_by=[rows.order_key, rows.product_key], order_by=rows.row_no)
-    again = (nth > 0).ifelse("|" + (nth + 1).cast("string"), "")
-    own = rows.order_key + "|" + rows.line_key.coalesce(rows.product_key + again)
-    return rows.mutate(key=own).rename({f"{name}_minor": name for name in MONEY})
+    pair = ["order_key", "product_key"]
+    doubled = rows.filter(rows.line_key.isnull()).group_by(pair).agg(count=lambda t: t.count())
+    doubled = snapshot.memtable(snapshot.to_arrow(doubled.filter(doubled["count"] > 1).select(*pair)))
+    if not snapshot.to_arrow(doubled.count()).as_py():
+        return None
+    few = rows.select("row_no", *pair).semi_join(doubled, pair)
+    nth = few.mutate(nth=ibis.row_number().over(group_by=pair, order_by="row_no"))
+    return nth.filter(nth.nth > 0).select("row_no", suffix="|" + (nth.nth + 1).cast("string"))
 
 
 def orders_of_lines(snapshot: Snapshot, kept: pa.Table) -> ir.Table:
@@ -42,19 +61,23 @@ def orders_of_lines(snapshot: Snapshot, kept: pa.Table) -> ir.Table:
     so that the order of adding cannot make another content out of the same lines.
     """
     import ibis
+    import pyarrow.compute as pc
 
-    new = _latest(snapshot.memtable(kept))
+    columns = ["key", "order_key", "occurred_at", "source_id", "channel", "store_key", "currency", "quantity"]
+    columns += [f"{name}_minor" for name in MONEY]
+    new = snapshot.memtable(kept.select([*columns, "revision"]))
+    if pc.max(kept["revision"]).as_py():
+        new = _latest(new)
     touched = new.select(new.order_key).distinct()
     held = snapshot.facts("orders").select("key", "from_lines")
     known = snapshot.memtable(snapshot.to_arrow(held.semi_join(touched, held.key == touched.order_key)))
-    columns = ["key", "order_key", "occurred_at", "source_id", "channel", "store_key", "currency", "quantity"]
-    columns += [f"{name}_minor" for name in MONEY]
     lines = new.select(*columns)
     if snapshot.to_arrow(known.count()).as_py():
         old = snapshot.facts("order_lines", columns=columns)
         old = old.semi_join(known, old.order_key == known.key).anti_join(new, "key")
         headers = known.filter(~known.from_lines.coalesce(False))
-        lines = ibis.union(lines, old).anti_join(headers, lines.order_key == headers.key)
+        both = ibis.union(lines, old)
+        lines = both.anti_join(headers, both.order_key == headers.key)
     return _add_up(lines)
 
 

@@ -1,0 +1,13 @@
+"""Imports as jobs."""
+
+from __future__ import annotations
+
+from siyu.jobs.queue import job
+
+
+@job()
+def carry_out_import(import_id: int) -> None:
+    """Run an import to its end; after a crash the next worker goes on with it."""
+    from siyu.connect.imports.running import run_import
+
+    run_import(import_id)
