@@ -23,7 +23,7 @@ DAYPART_STARTS = (6, 11, 14, 18)
 
 def by_order(work: Work, column: str) -> ibis.Table:
     """Return (member_id, favourite, different, share) of a text column of orders."""
-    orders = work.orders()
+    orders = work.bought_orders()
     values = orders.filter(orders[column].notnull()).select(value=orders[column]).distinct()
     names = sorted(work.inputs.snapshot.to_arrow(values)["value"].to_pylist())
     codes = work.codes(names)
@@ -33,13 +33,13 @@ def by_order(work: Work, column: str) -> ibis.Table:
 
 def by_weekday(work: Work) -> ibis.Table:
     """Return (member_id, favourite, different, share) of the weekday of orders."""
-    orders = work.orders()
+    orders = work.bought_orders()
     return favourite(orders.select("member_id", code=orders.occurred_on.day_of_week.index()), work.codes(WEEKDAYS))
 
 
 def by_daypart(work: Work) -> ibis.Table:
     """Return (member_id, favourite, different, share) of the part of the day of orders that have an hour."""
-    orders = work.orders()
+    orders = work.bought_orders()
     orders = orders.filter(orders.occurred_hour.notnull())
     part = sum(((orders.occurred_hour >= hour).cast("int32") for hour in DAYPART_STARTS), ibis.literal(0))
     return favourite(orders.select("member_id", code=part), work.codes(DAYPARTS))

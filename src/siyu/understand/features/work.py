@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 ORDER_COLUMNS = (
     "member_id", "occurred_on", "occurred_hour", "store_key", "channel", "lines", "net_quantity", "net_minor",
-    "sales_minor", "discount_minor", "coupon_minor",
+    "sales_minor", "discount_minor", "coupon_minor", "is_bought",
 )  # fmt: skip
 
 
@@ -35,8 +35,13 @@ class Work:
         return self.inputs.snapshot.memtable(pa.table({"code": numbers, "value": pa.array(names, pa.string())}))
 
     def orders(self, since_on: date | None = None) -> ibis.Table:
-        """Return the orders that count; those of all time are read and netted of refunds once."""
+        """Return the orders; those of all time are read and netted of refunds once."""
         return self._all_orders if since_on is None else self.inputs.facts("orders", since_on)
+
+    def bought_orders(self, since_on: date | None = None) -> ibis.Table:
+        """Return the orders that did not come back."""
+        orders = self.orders(since_on)
+        return orders.filter(orders.is_bought)
 
     @cached_property
     def _all_orders(self) -> ibis.Table:
@@ -44,7 +49,7 @@ class Work:
 
     @cached_property
     def coded_lines(self) -> tuple[ibis.Table, dict[str, list[str]]]:
-        """Every line that counts as (member_id, product_key, category, department, brand) in integer codes, and names.
+        """Every line that did not come back as (member_id, product_key, category, department, brand) in integer codes, and names.
 
         The lines are read and netted of refunds once, however many features look at their products.
         """
@@ -54,6 +59,7 @@ class Work:
         table, names = code_products(products, keys.combine_chunks().drop_null())
         coded = snapshot.memtable(table)
         lines = self.inputs.facts("lines")
+        lines = lines.filter(lines.is_bought)
         joined = lines.inner_join(coded, lines.product_key == coded.key)
         small = joined.select(
             "member_id",

@@ -13,6 +13,7 @@ from pyroaring import BitMap
 
 from siyu.lib import bitmaps
 from siyu.understand.inputs import Inputs
+from siyu.understand.rules.facts import ORDERED
 from siyu.understand.rules.leaves.attribute import JOINED_ON
 from siyu.understand.rules.leaves.matching import MatchLeaf
 from siyu.understand.rules.masks import filtered, mask, typed
@@ -59,10 +60,10 @@ def _table_rows(scan: Scan) -> int:
 def _facts_of(scan: Scan, inputs: Inputs) -> ibis.Table:
     """Return the matching facts of one leaf, as leaf 0."""
     bounds = scan.leaf.window.bounds(inputs.at, inputs.zone)
-    facts = _within(_view(scan.match.view, bounds, inputs), bounds)
+    facts = _within(_counted(_view(scan.match.view, bounds, inputs), scan), bounds)
     facts = _matching(facts, scan.match, inputs)
     if scan.beside is not None:
-        beside = _matching(_view(scan.beside.view, bounds, inputs), scan.beside, inputs)
+        beside = _matching(_counted(_view(scan.beside.view, bounds, inputs), scan), scan.beside, inputs)
         mine, theirs = ("key", "order_key") if scan.match.view == "orders" else ("order_key", "key")
         facts = facts.semi_join(beside, facts[mine] == beside[theirs])
     if scan.leaf.window.since_joined:
@@ -91,7 +92,7 @@ def _joined_with_leaf_table(scans: list[Scan], inputs: Inputs) -> ibis.Table:
     """Return every (leaf, fact) that match, in one pass over the facts."""
     windows = [scan.leaf.window.bounds(inputs.at, inputs.zone) for scan in scans]
     widest = _widest(windows)
-    facts = _within(_view(scans[0].match.view, widest, inputs), widest)
+    facts = _within(_counted(_view(scans[0].match.view, widest, inputs), scans[0]), widest)
     columns = [column for column, _ in scans[0].match.equal]
     for place, column in enumerate(columns):
         values = frozenset[Any]().union(*(scan.match.equal[place][1] for scan in scans))
@@ -140,6 +141,11 @@ def _in_common(facts: ibis.Table) -> ibis.Table:
     return facts.select(**{name: facts[name].cast(facts[name].type().copy(nullable=True)) for name in IN_COMMON})
 
 
+def _counted(facts: ibis.Table, scan: Scan) -> ibis.Table:
+    """Leave out orders and lines that came back; in a sum they stay, with the money that was not given back."""
+    return facts.filter(facts.is_bought) if scan.leaf.did == ORDERED.name and scan.leaf.measure != "total" else facts
+
+
 def _within(facts: ibis.Table, bounds: Bounds) -> ibis.Table:
     if bounds.last_on is not None:
         facts = facts.filter(facts.occurred_on <= bounds.last_on)
@@ -164,13 +170,10 @@ def _numbers(facts: ibis.Table, scan: Scan) -> ibis.Table:
     if scan.leaf.measure == "distinct":
         different = facts.select("leaf", "member_id", n=facts[scan.value]).distinct()
         return different.group_by("leaf", "member_id").agg(n=different.n.count())
-    if scan.match.view == "lines":
-        # A line is a part of an order: what is counted, averaged or compared is the order's matching lines together.
-        parts = facts.group_by("leaf", "member_id", "order_key")
-        facts = parts.agg(of_order=facts[scan.value].sum() if scan.value else facts.count())
-        by, value = facts.group_by("leaf", "member_id"), facts.of_order
-    else:
-        value = facts[scan.value] if scan.value else facts.member_id
+    if scan.match.view == "lines" and scan.value is None:
+        facts = facts.select("leaf", "member_id", "order_key").distinct()
+        by = facts.group_by("leaf", "member_id")
+    value = facts[scan.value] if scan.value else facts.member_id
     made = {"times": value.count, "total": value.sum, "average": value.mean, "largest": value.max}
     return by.agg(n=made[scan.leaf.measure]())
 

@@ -65,7 +65,7 @@ def scan_of(leaf: MatchLeaf, products: ProductSets) -> Scan:
     fact = fact_of(leaf.did)
     where = [(_property(fact, name), condition) for name, condition in leaf.where]
     measured = _property(fact, leaf.measured) if leaf.measured else None
-    view = _view_of(fact, [one for one, _ in where], measured)
+    view = _view_of(fact, leaf.measure, [one for one, _ in where], measured)
     here = [(one, condition) for one, condition in where if _column(one, view)]
     beside = [(one, condition) for one, condition in where if not _column(one, view)]
     other: View = "lines" if view == "orders" else "orders"
@@ -85,20 +85,24 @@ def _property(fact: Fact, name: str) -> Property:
     return found
 
 
-def _view_of(fact: Fact, where: list[Property], measured: Property | None) -> View:
+def _view_of(fact: Fact, measure: str, where: list[Property], measured: Property | None) -> View:
     """Return the view whose rows are counted: lines as soon as something is asked of the line."""
     if fact is ORDERED:
-        needs_lines = any(not one.column("orders") for one in where)
-        if measured is None or measured.adds_up:
-            on_orders = not needs_lines or (measured is not None and not measured.column("lines"))
-        else:
-            on_orders = not measured.column("lines") or (not needs_lines and bool(measured.column("orders")))
-        return "orders" if on_orders else "lines"
+        return "lines" if _needs_lines(measure, where, measured) else "orders"
     if fact is ACTIVITY:
         every = [*where, measured] if measured else where
         knowing = [table for table in fact.tables if all(one.column(table) for one in every)]
         return "both" if len(knowing) == 2 else knowing[0]
     return fact.tables[0]
+
+
+def _needs_lines(measure: str, where: list[Property], measured: Property | None) -> bool:
+    if measured is not None and not measured.column("lines"):
+        return False
+    if any(not one.column("orders") for one in where):
+        return True
+    # The order's total is the sum of its lines, and is known of orders that came without lines too.
+    return measured is not None and not measured.column("orders") and not (measured.adds_up and measure == "total")
 
 
 def _column(one: Property, view: View) -> str | None:

@@ -20,7 +20,7 @@ def _order_days(work: Work, since_on: date | None) -> ibis.Table:
 
     from siyu.engine.dialect import days_between
 
-    orders = work.orders(since_on)
+    orders = work.bought_orders(since_on)
     days = orders.select("member_id", "occurred_on").distinct()
     one_member = ibis.window(group_by="member_id", order_by="occurred_on")
     before = days.occurred_on.lag().over(one_member)

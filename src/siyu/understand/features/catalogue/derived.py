@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from siyu.lib.text import Text
+from siyu.understand.features.quotient import share
 from siyu.understand.features.registry import DERIVED, Feature, Moment, Source
 
 if TYPE_CHECKING:
@@ -19,12 +20,6 @@ def _days_since(day: ibis.Value, moment: Moment) -> ibis.Value:
     from siyu.engine.dialect import days_between
 
     return days_between(day, ibis.literal(moment.today))
-
-
-def _share(part: ibis.Value, whole: ibis.Value) -> ibis.Value:
-    from siyu.engine.dialect import safe_divide
-
-    return safe_divide(part, whole)
 
 
 FEATURES = (
@@ -64,7 +59,7 @@ FEATURES = (
         "money",
         "basket",
         DERIVED,
-        lambda t, m: _share(t.money_total, t.orders_total),
+        lambda t, m: share(t.money_total, t.orders_total),
         Text("累计消费金额 ÷ 累计订单数", "spent ÷ orders"),
         needs=("money_total", "orders_total"),
     ),
@@ -74,7 +69,7 @@ FEATURES = (
         "money",
         "basket",
         DERIVED,
-        lambda t, m: _share(t.money_365d, t.orders_365d),
+        lambda t, m: share(t.money_365d, t.orders_365d),
         Text("近365天消费金额 ÷ 订单数", "spent ÷ orders in 365 days"),
         needs=("money_365d", "orders_365d"),
     ),
@@ -84,7 +79,7 @@ FEATURES = (
         "rate",
         "basket",
         DERIVED,
-        lambda t, m: _share(t.lines_total, t.orders_total),
+        lambda t, m: share(t.lines_total, t.orders_total),
         Text("累计订单行数 ÷ 累计订单数", "order lines ÷ orders"),
         needs=("lines_total", "orders_total"),
     ),
@@ -94,7 +89,7 @@ FEATURES = (
         "rate",
         "basket",
         DERIVED,
-        lambda t, m: _share(t.items_total, t.orders_total),
+        lambda t, m: share(t.items_total, t.orders_total),
         Text("累计件数 ÷ 累计订单数（连带率）", "items ÷ orders"),
         needs=("items_total", "orders_total"),
     ),
@@ -104,7 +99,7 @@ FEATURES = (
         "rate",
         "rhythm",
         DERIVED,
-        lambda t, m: _share(_days_since(t.last_order_on, m), t.mean_gap_days),
+        lambda t, m: share(_days_since(t.last_order_on, m), t.mean_gap_days),
         Text("距末单天数 ÷ 平均购买间隔，大于1即超期", "days since the last order ÷ mean gap; overdue above 1"),
         needs=("last_order_on", "mean_gap_days"),
     ),
@@ -114,7 +109,7 @@ FEATURES = (
         "rate",
         "refund",
         DERIVED,
-        lambda t, m: _share(t.refunded_total, (t.money_total + t.refunded_total)),
+        lambda t, m: share(t.refunded_total, t.money_total + t.refunded_total),
         Text("退款金额 ÷（消费金额 + 退款金额）", "refunded ÷ (spent + refunded)"),
         needs=("refunded_total", "money_total"),
     ),
@@ -124,7 +119,7 @@ FEATURES = (
         "rate",
         "response",
         DERIVED,
-        lambda t, m: _share(t.redemptions_total, t.touches_total),
+        lambda t, m: share(t.redemptions_total, t.touches_total),
         Text("累计核销次数 ÷ 累计触达次数", "redemptions ÷ touches"),
         needs=("redemptions_total", "touches_total"),
     ),

@@ -1,8 +1,12 @@
-"""Features over orders that still count: how many, how much, how discounted, when first and last."""
+"""Features over orders: how many, how much, how discounted, when first and last.
+
+An order that came back is not counted, but money that was not given back for it still is.
+"""
 
 from __future__ import annotations
 
 from siyu.lib.text import Text
+from siyu.understand.features.quotient import share
 from siyu.understand.features.registry import Feature, Source
 
 WINDOWS = (30, 90, 365)
@@ -16,7 +20,7 @@ def _orders_in(days: int) -> Feature:
         "count",
         "frequency",
         "orders",
-        lambda t, m: t.count(where=t.occurred_on >= m.since(days)),
+        lambda t, m: t.count(where=t.is_bought & (t.occurred_on >= m.since(days))),
         Text(f"含今天在内{days}个自然日的有效订单数", f"orders that count in {days} calendar days, today included"),
         window=days,
     )
@@ -44,7 +48,7 @@ FEATURES = (
         "date",
         "tenure",
         "orders",
-        lambda t, m: t.occurred_on.min(),
+        lambda t, m: t.occurred_on.min(where=t.is_bought),
         Text("第一笔有效订单的日期", "the day of the first order that counts"),
     ),
     Feature(
@@ -53,7 +57,7 @@ FEATURES = (
         "date",
         "recency",
         "orders",
-        lambda t, m: t.occurred_on.max(),
+        lambda t, m: t.occurred_on.max(where=t.is_bought),
         Text("最近一笔有效订单的日期", "the day of the latest order that counts"),
     ),
     Feature(
@@ -62,7 +66,7 @@ FEATURES = (
         "count",
         "frequency",
         "orders",
-        lambda t, m: t.count(),
+        lambda t, m: t.count(where=t.is_bought),
         Text("全部有效订单数", "all orders that count"),
     ),
     *(_orders_in(days) for days in WINDOWS),
@@ -82,7 +86,7 @@ FEATURES = (
         "money",
         "basket",
         "orders",
-        lambda t, m: t.net_minor.max(),
+        lambda t, m: t.net_minor.max(where=t.is_bought),
         Text("减退款后金额最大的一笔订单", "the order with the most sales less refunds"),
         extreme=True,
     ),
@@ -92,7 +96,7 @@ FEATURES = (
         "count",
         "items",
         "orders",
-        lambda t, m: t.lines.sum(),
+        lambda t, m: t.lines.sum(where=t.is_bought),
         Text("有效订单的商品行数之和", "lines of all orders that count"),
     ),
     Feature(
@@ -120,7 +124,7 @@ FEATURES = (
         "money",
         "discount",
         "orders",
-        lambda t, m: t.discount_minor.sum(),
+        lambda t, m: t.discount_minor.sum(where=t.is_bought),
         Text("品牌自己让价的总额", "the brand's own price reductions"),
     ),
     Feature(
@@ -129,9 +133,9 @@ FEATURES = (
         "rate",
         "discount",
         "orders",
-        lambda t, m: (
-            t.discount_minor.sum(where=t.occurred_on >= m.since(365))
-            / (t.discount_minor + t.sales_minor).sum(where=t.occurred_on >= m.since(365)).nullif(0)
+        lambda t, m: share(
+            t.discount_minor.sum(where=t.is_bought & (t.occurred_on >= m.since(365))),
+            (t.discount_minor + t.sales_minor).sum(where=t.is_bought & (t.occurred_on >= m.since(365))),
         ),
         Text("折扣 ÷（订单金额 + 折扣）", "discounts ÷ (sales + discounts)"),
         window=365,
@@ -142,9 +146,9 @@ FEATURES = (
         "rate",
         "discount",
         "orders",
-        lambda t, m: (
-            t.coupon_minor.sum(where=t.occurred_on >= m.since(365))
-            / t.sales_minor.sum(where=t.occurred_on >= m.since(365)).nullif(0)
+        lambda t, m: share(
+            t.coupon_minor.sum(where=t.is_bought & (t.occurred_on >= m.since(365))),
+            t.sales_minor.sum(where=t.is_bought & (t.occurred_on >= m.since(365))),
         ),
         Text("券抵扣金额 ÷ 订单金额", "coupon value ÷ sales"),
         window=365,
@@ -155,7 +159,7 @@ FEATURES = (
         "count",
         "discount",
         "orders",
-        lambda t, m: t.count(where=(t.occurred_on >= m.since(365)) & (t.coupon_minor > 0)),
+        lambda t, m: t.count(where=t.is_bought & (t.occurred_on >= m.since(365)) & (t.coupon_minor > 0)),
         Text("近365天用过券的有效订单数", "orders that used a coupon in 365 days"),
         window=365,
     ),
@@ -165,7 +169,9 @@ FEATURES = (
         "rate",
         "rhythm",
         "orders",
-        lambda t, m: t.count(where=t.occurred_on.day_of_week.index() >= 5) / t.count().nullif(0),
+        lambda t, m: share(
+            t.count(where=t.is_bought & (t.occurred_on.day_of_week.index() >= 5)), t.count(where=t.is_bought)
+        ),
         Text("周六、周日的订单 ÷ 全部订单", "orders on Saturdays and Sundays ÷ all orders"),
     ),
 )
