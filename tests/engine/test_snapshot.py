@@ -103,6 +103,13 @@ def test_it_opens_only_the_files_that_can_matter(lake: Lake, orders) -> None:
     }
 
 
+def test_a_folder_may_have_any_name(empty_lake: Path, orders, tmp_path: Path) -> None:
+    lake = Lake(Path(shutil.copytree(empty_lake, tmp_path / "it's [all] a*b? 数据")))
+    lake.append("orders", orders(["a"]), app_id="load:0", version=1)
+    maintain(lake)
+    assert read(lake) == [("a", 0)]
+
+
 def test_results_leave_in_batches_and_as_a_file(lake: Lake, orders, tmp_path: Path) -> None:
     lake.append("orders", orders([str(number) for number in range(25)]), app_id="load:0", version=1)
     with lake.snapshot() as snapshot:

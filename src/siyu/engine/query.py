@@ -80,10 +80,10 @@ def reading_statement(sql: str) -> str:
 def _make_views(snapshot: Snapshot, identity: pa.Table | None) -> None:
     for table in TABLES:
         facts = snapshot.facts(table, identity=identity)
-        if snapshot.has_rows(table):
-            snapshot.connection.create_view(table, facts)
-        else:
+        if snapshot.is_empty(table):
             snapshot.connection.create_table(table, schema=facts.schema())
+        else:
+            snapshot.connection.create_view(table, facts)
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:

@@ -10,4 +10,4 @@ from siyu.engine.snapshot import Snapshot
 
 def revisions(snapshot: Snapshot, table: str) -> ir.Table:
     """Return all rows of a table as of the snapshot, superseded revisions included."""
-    return snapshot._rows(snapshot.pinned(table), Window(None, None, None, None, snapshot.done))
+    return snapshot.rows(snapshot.pinned(table), Window(done=snapshot.done))

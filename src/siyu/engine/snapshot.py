@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from glob import escape
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -75,7 +76,7 @@ class Snapshot:
         """
         pinned = self.pinned(table)
         window = Window(since_on, until_on, until_at, known_at, self.done)
-        rows = self._rows(pinned, window)
+        rows = self.rows(pinned, window)
         rows = self._drop_superseded(rows, pinned, window)
         if identity is not None:
             rows = self._add_member(rows, identity)
@@ -91,9 +92,19 @@ class Snapshot:
         """Say, from the file list alone, whether the table certainly has no row to show."""
         return not Window(done=self.done).files_of(self.pinned(table))
 
-    def has_rows(self, table: str) -> bool:
-        """Say whether the table has a file that can hold a row of this snapshot."""
-        return bool(Window(done=self.done).files_of(self.pinned(table)))
+    def rows(self, table: PinnedTable, window: Window) -> ir.Table:
+        """Return the rows of a window, every revision of them, from the files that can hold one."""
+        files = window.files_of(table)
+        if not files:
+            # Nullable like scanned columns, so that an empty table can be united with a full one.
+            return ibis.memtable(pa.schema([column.with_nullable(True) for column in table.schema]).empty_table())
+        rows = scan(self.connection, table, files)
+        for column, low, high in window.bounds():
+            if low is not None:
+                rows = rows.filter(rows[column] >= low)
+            if high is not None and not all(file.surely_at_most(column, high) for file in files):
+                rows = rows.filter(rows[column] <= high)
+        return rows
 
     def memtable(self, table: pa.Table, name: str | None = None) -> ir.Table:
         """Return Arrow rows as a table of this connection, to be joined with facts."""
@@ -111,25 +122,12 @@ class Snapshot:
         """Write the expression's rows to one zstd Parquet file."""
         self.connection.to_parquet(expr, path, compression="zstd")
 
-    def _rows(self, table: PinnedTable, window: Window) -> ir.Table:
-        files = window.files_of(table)
-        if not files:
-            # Nullable like scanned columns, so that an empty table can be united with a full one.
-            return ibis.memtable(pa.schema([column.with_nullable(True) for column in table.schema]).empty_table())
-        rows = scan(self.connection, table, files)
-        for column, low, high in window.bounds():
-            if low is not None:
-                rows = rows.filter(rows[column] >= low)
-            if high is not None and not all(file.surely_at_most(column, high) for file in files):
-                rows = rows.filter(rows[column] <= high)
-        return rows
-
     def _drop_superseded(self, rows: ir.Table, table: PinnedTable, window: Window) -> ir.Table:
         revised = [file for file in window.known().files_of(table) if not file.surely_at_most("revision", 0)]
         if not revised:
             return rows
         # Looked up in all months: the revision that counts may have moved the fact to another day.
-        known = self._rows(PinnedTable(table.version, table.schema, tuple(revised), table.uniform), window.known())
+        known = self.rows(PinnedTable(table.version, table.schema, tuple(revised), table.uniform), window.known())
         latest = known.filter(known.revision > 0).group_by("key").agg(latest=known.revision.max())
         joined = rows.left_join(latest, "key")
         return joined.filter(joined.latest.isnull() | (joined.revision >= joined.latest)).select(*rows.columns)
@@ -147,7 +145,7 @@ class Snapshot:
 def scan(connection: Backend, table: PinnedTable, files: Sequence[FileFacts]) -> ir.Table:
     """Return every row of the files with all columns of the table, null where a file is older than a column."""
     rows = connection.read_parquet(
-        [file.path for file in files], hive_partitioning=False, union_by_name=not table.uniform
+        [escape(file.path) for file in files], hive_partitioning=False, union_by_name=not table.uniform
     )
     wanted = ibis.Schema.from_pyarrow(table.schema)
     absent = {name: ibis.null(wanted[name]) for name in wanted.names if name not in rows.columns}
