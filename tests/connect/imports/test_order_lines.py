@@ -6,7 +6,7 @@ import pytest
 
 from tests.connect.conftest import HEADER, LINES, Facts, RunFile, counts
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = pytest.mark.django_db
 
 ORDERS = {
     "imports": "orders",

@@ -113,11 +113,10 @@ class Checker:
 
     def _refuse_doubles(self, checked: ir.Table) -> ir.Table:
         """Give rows whose key stands earlier in the file with other content the reason `duplicate_id`."""
-        key = self.kind.key(checked) if self.kind.key else None
-        if key is None:
+        if self.kind.key is None:
             return checked
         names = [name for name in checked.columns if name not in {"row_no", "reason"}]
-        good = checked.filter(checked.reason.isnull() & key.notnull())
+        good = checked.filter(checked.reason.isnull() & self.kind.key(checked).notnull())
         told = good.select("row_no", key=self.kind.key(good), content=stable_hash(*(good[name] for name in names)))
         told = self._keep(told)
         first = told.group_by("key").agg(first=told.content.argmin(told.row_no), contents=told.content.nunique())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -70,10 +71,9 @@ def _run(run: Import, hook: Hook) -> None:
         chunks=len(plan.chunk_rows),
         loading_since=datetime.now(UTC),
     )
-    kind = kind_of(run.kind)
     if run.dry_run:
         _change(run, loaded=plan.rows_read - plan.quarantined)
-    elif not _load_chunks(run, kind, plan, hook):
+    elif not _load_chunks(run, plan, hook):
         _change(run, state=Import.STOPPED, finished_at=datetime.now(UTC))
         return
     for number in range(len(plan.chunk_rows)):
@@ -83,44 +83,57 @@ def _run(run: Import, hook: Hook) -> None:
     _change(run, state=Import.DONE, notes=notes, finished_at=datetime.now(UTC))
 
 
-def _load_chunks(run: Import, kind: ImportKind, plan: Plan, hook: Hook) -> bool:
+def _load_chunks(run: Import, plan: Plan, hook: Hook) -> bool:
     """Load what has not been loaded; return False when somebody asked to stop between two chunks."""
+    kind = kind_of(run.kind)
+    write = _store_chunk if kind.store is not None else _load_chunk
     for number in range(run.chunks_done, len(plan.chunk_rows)):
         if Import.objects.filter(pk=run.pk, stop_asked_at__isnull=False).exists():
             return False
-        rows = pq.read_table(chunk_path(run.folder, number))
-        if kind.store is not None:
-            _store_chunk(run, kind, plan, rows, sum(plan.chunk_rows[:number]))
-            _change(run, chunks_done=number + 1)
-        else:
-            _load_chunk(run, kind, plan, rows, number, hook)
+        write(run, kind, Chunk(plan, number, pq.read_table(chunk_path(run.folder, number))), hook)
         hook(f"chunk {number}")
     return True
 
 
-def _load_chunk(run: Import, kind: ImportKind, plan: Plan, rows: pa.Table, number: int, hook: Hook) -> None:
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A staged chunk in memory."""
+
+    plan: Plan
+    number: int
+    rows: pa.Table
+
+    @property
+    def begins(self) -> int:
+        """How many accepted rows come before it."""
+        return sum(self.plan.chunk_rows[: self.number])
+
+
+def _load_chunk(run: Import, kind: ImportKind, chunk: Chunk, hook: Hook) -> None:
     """Load one chunk of facts; its load carries a reference, so that a second try finds the first one's decision."""
 
     def prepare(snapshot: Snapshot) -> Batch:
-        known = identify(run.workspace, rows, plan.identifiers)
+        known = identify(run.workspace, chunk.rows, chunk.plan.identifiers)
         facts = kind.make_facts(known.rows, snapshot, run.workspace)
         return Batch({kind.lake_table: facts}, kind.derive, known.tallies)
 
-    load = run_load(run.workspace, prepare, reference=f"import:{run.pk}:{number}", hook=hook)
+    load = run_load(run.workspace, prepare, reference=f"import:{run.pk}:{chunk.number}", hook=hook)
     counts = load.counts["tables"][kind.lake_table]
     tallies = {name: value for name, value in load.counts.items() if name != "tables"}
     with transaction.atomic():
-        _count(run, counts["kept"], counts["repeated"], tallies, chunks_done=number + 1)
+        _count(run, counts["kept"], counts["repeated"], tallies, chunks_done=chunk.number + 1)
 
 
-def _store_chunk(run: Import, kind: ImportKind, plan: Plan, rows: pa.Table, begins: int) -> None:
+def _store_chunk(run: Import, kind: ImportKind, chunk: Chunk, hook: Hook) -> None:
     """Write rows of state in small transactions, each of which also moves the import's own place in the file."""
-    for start in range(max(run.rows_done - begins, 0), len(rows), STATE_ROWS):
-        part = rows.slice(start, STATE_ROWS)
+    for start in range(max(run.rows_done - chunk.begins, 0), len(chunk.rows), STATE_ROWS):
+        part = chunk.rows.slice(start, STATE_ROWS)
         with transaction.atomic():
-            stored = kind.keep_state(run.workspace, part, plan.identifiers)
-            done = begins + start + len(part)
+            stored = kind.keep_state(run.workspace, part, chunk.plan.identifiers)
+            done = chunk.begins + start + len(part)
             _count(run, stored.loaded, stored.repeated, stored.tallies, rows_done=done)
+        hook(f"stored {done}")
+    _change(run, chunks_done=chunk.number + 1)
 
 
 def _count(run: Import, loaded: int, repeated: int, tallies: Mapping[str, int], **places: int) -> None:

@@ -6,7 +6,7 @@ import shutil
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -45,7 +45,12 @@ def freeze(
     _write(staging_of(workspace) / folder, kept)
     hook("written")
     counts = {"tables": {table: found.counts for table, found in kept.items()}, **batch.notes}
-    return _mark_frozen(workspace, lane, number, reference, folder, counts, lease)
+    load = Load(workspace=workspace, lane=lane, number=number, reference=reference, folder=folder, counts=counts)
+    with transaction.atomic():
+        lease.confirm()
+        lock_settings(workspace)
+        load.save(force_insert=True)
+    return load
 
 
 def staging_of(workspace: Workspace) -> Path:
@@ -84,23 +89,6 @@ def _write(folder: Path, kept: Mapping[str, Kept]) -> None:
             sync_file(path)
     sync_folder(folder)
     sync_folder(folder.parent)
-
-
-def _mark_frozen(
-    workspace: Workspace,
-    lane: int,
-    number: int,
-    reference: str,
-    folder: str,
-    counts: dict[str, Any],
-    lease: HeldLease,
-) -> Load:
-    with transaction.atomic():
-        lease.confirm()
-        lock_settings(workspace)
-        return Load.objects.create(
-            workspace=workspace, lane=lane, number=number, reference=reference, folder=folder, counts=counts
-        )
 
 
 def _drop_leftovers(workspace: Workspace, lane: int) -> None:
