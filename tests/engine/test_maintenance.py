@@ -126,6 +126,16 @@ def test_retired_files_stay_for_an_hour_and_go_then(untidy: Lake, monkeypatch) -
     assert len(everything(untidy)) == 5
 
 
+def test_an_old_file_that_was_retired_just_now_stays_for_its_readers(untidy: Lake, orders) -> None:
+    retired = [untidy.folder("orders") / path for path in files(untidy)]
+    for path in retired:
+        age(path, 48)
+    for version in (11, 12, 13):
+        maintain(untidy)
+        untidy.append("orders", orders([f"n{version}"]), app_id="load:0", version=version)
+    assert all(path.exists() for path in retired)
+
+
 def test_files_of_a_crashed_append_go_when_an_hour_old(untidy: Lake) -> None:
     root = untidy.folder("orders")
     old, young = root / "month=2017-01" / "old.parquet", root / "month=2017-01" / "young.parquet"

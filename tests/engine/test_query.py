@@ -106,6 +106,12 @@ def test_it_can_not_leave_the_lake_by_a_relative_path(shop: Lake) -> None:
         run_query(shop, f"SELECT * FROM read_text('{shop.path}/../secret.txt')")
 
 
+def test_it_reads_a_lake_behind_a_link_or_a_relative_path(shop: Lake, tmp_path: Path, monkeypatch) -> None:
+    (tmp_path / "link").symlink_to(shop.path)
+    monkeypatch.chdir(tmp_path)
+    assert run_query(Lake(Path("link")), "SELECT count(*) FROM orders").rows == [(2,)]
+
+
 def test_it_does_not_see_the_programs_variables(shop: Lake) -> None:
     secret = pa.table({"a": [1]})
     assert secret.num_rows

@@ -29,7 +29,7 @@ class Lake:
     """A brand's facts. Cheap to make; every process may hold its own."""
 
     def __init__(self, path: Path) -> None:
-        self.path = Path(path)
+        self.path = Path(path).absolute()
 
     def ensure(self) -> None:
         """Create missing tables, add missing columns, mend what a power cut tore; safe to call at any time."""

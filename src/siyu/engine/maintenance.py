@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
+from math import ceil
 from pathlib import Path
 
 import pyarrow.parquet as pq
@@ -139,7 +140,7 @@ def _sync_entry(root: Path, number: int) -> None:
 
 def vacuum(root: Path, retention: timedelta) -> int:
     """Remove retired files, files of appends that crashed and leftovers of commits, when older than `retention`."""
-    hours = max(1, round(retention / timedelta(hours=1)))
+    hours = ceil(retention / timedelta(hours=1))
     gone = DeltaTable(root).vacuum(hours, dry_run=False, enforce_retention_duration=False, full=True)
     horizon = time.time() - retention.total_seconds()
     leftovers = [path for path in (root / "_delta_log").glob("*#*") if path.stat().st_mtime < horizon]

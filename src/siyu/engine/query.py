@@ -87,7 +87,7 @@ def _make_views(snapshot: Snapshot, identity: pa.Table | None) -> None:
 
 
 def _lock(connection: duckdb.DuckDBPyConnection, lake: Lake) -> None:
-    folder = str(lake.path.resolve()).replace("'", "''")
+    folder = str(lake.path).replace("'", "''")
     connection.execute(f"SET allowed_directories = ['{folder}/']")
     connection.execute("SET enable_external_access = false")
     connection.execute("SET lock_configuration = true")
