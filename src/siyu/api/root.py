@@ -15,10 +15,11 @@ from siyu.accounts.api.authentication import ByKey, BySession
 from siyu.api.errors import answer_errors
 from siyu.api.rendering import JSON
 from siyu.connect.imports.api import router as imports
+from siyu.measure.metrics.api import router as overview
 from siyu.unify.members.api import router as members
 from siyu.unify.orders.api import router as orders
 
-DOMAINS: tuple[Router, ...] = (accounts, imports, members, orders)
+DOMAINS: tuple[Router, ...] = (accounts, imports, members, orders, overview)
 """The routers below `/workspaces/{workspace}`."""
 
 

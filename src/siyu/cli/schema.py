@@ -51,15 +51,15 @@ def pending_count() -> int:
 
 
 def _differences() -> tuple[int, list[str]]:
-    from django.db import OperationalError, connection
+    from django.db import DatabaseError, connection
     from django.db.migrations.executor import MigrationExecutor
 
     try:
         executor = MigrationExecutor(connection)
-    except OperationalError as error:
+    except DatabaseError as error:
         raise Refusal(
             "database.unreachable",
-            Text("无法连接数据库：{error}", "the database can't be reached: {error}").format(error=str(error).strip()),
+            Text("无法使用数据库：{error}", "the database can't be used: {error}").format(error=str(error).strip()),
             mend=Text("请检查 DATABASE_URL 和目录权限。", "Check DATABASE_URL and the folder's permissions."),
         ) from error
     graph = executor.loader.graph

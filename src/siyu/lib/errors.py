@@ -39,5 +39,5 @@ class Refusal(Exception):  # noqa: N818 - a refusal is the domain's word
         text = self.text.in_(language)
         if self.mend is None:
             return f"{where}{text}"
-        stop = "" if text.endswith((".", "。", "!", "?")) else Text("。", ". ").in_(language)
+        stop = Text("" if text.endswith("。") else "。", " " if text.endswith((".", "?", "!")) else ". ").in_(language)
         return f"{where}{text}{stop}{self.mend.in_(language)}"
