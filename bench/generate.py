@@ -84,11 +84,10 @@ def _write_people(brand: Brand) -> None:
 def _write_facts(brand: Brand) -> dict[str, int]:
     from datetime import datetime
 
-    from siyu.engine.maintenance import maintain
-
     from siyu.accounts.models import Workspace
     from siyu.connect.loads.models import Load
     from siyu.engine.lake import Lake
+    from siyu.engine.maintenance import maintain
 
     workspace = Workspace.objects.get(slug="bench")
     lake = Lake(workspace.lake_path)

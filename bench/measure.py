@@ -1,0 +1,74 @@
+"""One measurement in a fresh process: `python -m bench.measure CASE ENGINE MEMBERS` prints it as JSON.
+
+Cold is the first call, with the lake's files dropped from the page cache; warm is the second call, everything opened
+anew. Neither finds a result of the other: nothing is kept but what the operating system and imports keep.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from bench.cases import Case, all_cases
+from bench.checksum import checksum
+from bench.home import Home
+
+
+def measure(case: Case, engine: str, home: Home) -> dict[str, Any]:
+    """Run the work twice and return seconds, peak memory and the answer's checksum."""
+    _import(engine)
+    case.prepare.get(engine, lambda _: None)(home)
+    _forget(home, case.reads)
+    cold, first = _timed(case, engine, home)
+    warm, second = _timed(case, engine, home)
+    answers = {checksum(case.table(found)) for found in (first, second)}
+    if len(answers) != 1:
+        raise RuntimeError(f"{case.name} by {engine} gave two different answers")
+    return {
+        "case": case.name,
+        "engine": engine,
+        "members": home.members,
+        "cold": cold,
+        "warm": warm,
+        "peak": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024,
+        "rows_out": len(case.table(first)),
+        "checksum": answers.pop(),
+    }
+
+
+def _timed(case: Case, engine: str, home: Home) -> tuple[float, Any]:
+    started = time.perf_counter()
+    found = case.engines[engine](home)
+    return time.perf_counter() - started, found
+
+
+def _import(engine: str) -> None:
+    """Import the libraries and set Django up: starting a process is measured by `siyu --help`, not here."""
+    if engine.startswith("siyu"):
+        import duckdb  # noqa: F401
+        import ibis  # noqa: F401
+    elif engine == "polars":
+        import polars  # noqa: F401
+    else:
+        import pandas  # noqa: F401
+
+
+def _forget(home: Home, tables: tuple[str, ...]) -> None:
+    """Drop the lake's files from the page cache."""
+    for path in (path for table in tables for path in home.listing()["files"][table]):
+        handle = os.open(path, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+            os.posix_fadvise(handle, 0, 0, os.POSIX_FADV_DONTNEED)
+        finally:
+            os.close(handle)
+
+
+if __name__ == "__main__":
+    name, by, size = sys.argv[1:4]
+    print(json.dumps(measure(all_cases()[name], by, Home(Path("bench-data"), int(size)))))

@@ -1,0 +1,1 @@
+"""The same work by polars and by pandas, each in the way its users would write it."""
