@@ -11,6 +11,11 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    manifest: true,
+    rolldownOptions: {
+      // These packages only declare things, though they do not say so: antd's inputs would bring all of its forms along.
+      treeshake: { moduleSideEffects: (id) => !/node_modules\/@rc-component\//.test(id) },
+    },
     reportCompressedSize: true,
     chunkSizeWarningLimit: 900,
   },

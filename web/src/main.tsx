@@ -3,9 +3,10 @@ import './styles/base.css';
 import './styles/shell.css';
 import './styles/parts.css';
 import './styles/segments.css';
-import './i18n';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
+import { preferences } from './app/preferences';
+import { speak } from './i18n';
 
 const root = document.getElementById('root');
-if (root) createRoot(root).render(<App />);
+if (root) void speak(preferences().language).then(() => createRoot(root).render(<App />));

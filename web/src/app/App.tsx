@@ -1,17 +1,16 @@
 /** The composition root: language, theme, query cache, router. */
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { App as AntApp, ConfigProvider } from 'antd';
+import { ConfigProvider } from 'antd';
 import english from 'antd/locale/en_US';
 import chinese from 'antd/locale/zh_CN';
-import dayjs from 'dayjs';
-import 'dayjs/locale/zh-cn';
 import { useEffect, useLayoutEffect, useMemo } from 'react';
-import { RouterProvider } from 'react-router/dom';
+import { BrowserRouter } from 'react-router';
 import { ApiProblem } from '../api/problem';
-import { i18next } from '../i18n';
+import { speak } from '../i18n';
+import { Toasts } from '../shared/toasts';
 import { usePreferences, useShade } from './preferences';
-import { router } from './routes';
+import { Addresses } from './routes';
 import { antdTheme, paletteOf, publish } from './theme';
 
 const queries = new QueryClient({
@@ -33,17 +32,17 @@ export function App() {
   useLayoutEffect(() => publish(shade, palette), [shade, palette]);
   useEffect(() => {
     document.documentElement.lang = language;
-    dayjs.locale(language === 'en' ? 'en' : 'zh-cn');
-    void i18next.changeLanguage(language);
+    void speak(language);
   }, [language]);
 
   return (
     <ConfigProvider theme={theme} locale={language === 'en' ? english : chinese} button={{ autoInsertSpace: false }}>
-      <AntApp component={false}>
-        <QueryClientProvider client={queries}>
-          <RouterProvider router={router} />
-        </QueryClientProvider>
-      </AntApp>
+      <QueryClientProvider client={queries}>
+        <BrowserRouter>
+          <Addresses />
+        </BrowserRouter>
+      </QueryClientProvider>
+      <Toasts />
     </ConfigProvider>
   );
 }

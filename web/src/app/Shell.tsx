@@ -1,7 +1,8 @@
 /** The frame around every page: navigation, top bar, skip link, keyboard ways. */
 
+import { Skeleton } from 'antd';
 import { Suspense, useEffect } from 'react';
-import { Outlet, useNavigation, useParams } from 'react-router';
+import { Outlet, useParams } from 'react-router';
 import { useTranslation } from '../i18n';
 import { Boundary } from '../shared/Boundary';
 import { EmptyView } from '../shared/EmptyView';
@@ -27,7 +28,6 @@ export function Shell() {
 function Frame() {
   const { t } = useTranslation();
   const { slug } = useParams();
-  const moving = useNavigation().state !== 'idle';
   useShortcuts();
   useEffect(() => {
     if (slug) rememberWorkspace(slug);
@@ -39,9 +39,9 @@ function Frame() {
       </a>
       <Sidebar />
       <TopBar />
-      <main id="content" className={moving ? 'content moving' : 'content'} tabIndex={-1}>
+      <main id="content" className="content" tabIndex={-1}>
         <Boundary>
-          <Suspense fallback={null}>
+          <Suspense fallback={<Skeleton active className="waiting" />}>
             <Outlet />
           </Suspense>
         </Boundary>

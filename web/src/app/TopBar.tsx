@@ -1,10 +1,11 @@
 /** Workspace, its business date, search, language, light or dark, and the user. */
 
 import { CalendarOutlined, MoonOutlined, SearchOutlined, SunOutlined } from '@ant-design/icons';
-import { Button, Segmented, Select, Tooltip } from 'antd';
+import { Button, Segmented, Tooltip } from 'antd';
 import { useNavigate } from 'react-router';
 import { useTranslation } from '../i18n';
 import { formatDay } from '../shared/format';
+import { PlainSelect } from '../shared/PlainSelect';
 import { prefer, usePreferences, useShade } from './preferences';
 import { useAccess, useSession } from './session';
 import { UserMenu } from './UserMenu';
@@ -30,11 +31,9 @@ function WorkspaceSwitch() {
   const all = useSession().data?.workspaces ?? [];
   if (all.length < 2) return <strong className="workspace-name">{workspace.name}</strong>;
   return (
-    <Select
-      aria-label={t('shell.workspace')}
-      variant="borderless"
+    <PlainSelect
+      label={t('shell.workspace')}
       className="workspace-name"
-      popupMatchSelectWidth={false}
       value={workspace.slug}
       options={all.map((each) => ({ value: each.slug, label: each.name }))}
       onChange={(slug) => navigate(`/w/${slug}`)}

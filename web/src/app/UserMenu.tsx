@@ -1,11 +1,11 @@
 /** The user's own menu: colours of change, password, sign out. */
 
 import { DownOutlined, UserOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { remove } from '../api/client';
 import { useTranslation } from '../i18n';
+import { MenuButton } from '../shared/MenuButton';
 import { prefer, usePreferences } from './preferences';
 import { useForgetSession, useSession } from './session';
 
@@ -25,25 +25,20 @@ export function UserMenu() {
     await forget();
   }
 
-  const items = [
-    { key: 'who', label: user?.email, disabled: true },
-    { type: 'divider' as const },
-    { key: 'trend', label: trend === 'safe' ? t('shell.redUp') : t('shell.safeColours') },
-    { key: 'password', label: t('shell.setPassword') },
-    { key: 'out', label: t('shell.signOut') },
+  const acts = [
+    {
+      key: 'trend',
+      label: trend === 'safe' ? t('shell.redUp') : t('shell.safeColours'),
+      act: () => prefer({ trend: trend === 'safe' ? 'red-up' : 'safe' }),
+    },
+    { key: 'password', label: t('shell.setPassword'), act: () => setSetting(true) },
+    { key: 'out', label: t('shell.signOut'), act: () => void signOut() },
   ];
-  const acts: Record<string, () => void> = {
-    trend: () => prefer({ trend: trend === 'safe' ? 'red-up' : 'safe' }),
-    password: () => setSetting(true),
-    out: () => void signOut(),
-  };
   return (
     <>
-      <Dropdown trigger={['click']} menu={{ items, onClick: ({ key }) => acts[key]?.() }}>
-        <Button type="text" icon={<UserOutlined />}>
-          <span className="clip">{user?.name || user?.email}</span> <DownOutlined />
-        </Button>
-      </Dropdown>
+      <MenuButton type="text" icon={<UserOutlined />} acts={acts} head={user?.email}>
+        <span className="clip">{user?.name || user?.email}</span> <DownOutlined />
+      </MenuButton>
       {setting && (
         <Suspense fallback={null}>
           <PasswordDialog onClose={() => setSetting(false)} />

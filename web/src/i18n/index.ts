@@ -4,27 +4,27 @@ import i18next from 'i18next';
 import { useCallback } from 'react';
 import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Text } from '../api/types';
-import { type Language, preferences } from '../app/preferences';
+import type { Language } from '../app/preferences';
 
-type Catalogue = Record<string, Record<string, unknown>>;
+const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' });
 
-const files = import.meta.glob<{ default: Record<string, unknown> }>('./*/*.json', { eager: true });
-
-export function catalogue(language: Language): Catalogue {
-  const found: Catalogue = {};
-  for (const [path, file] of Object.entries(files)) {
-    const [, folder, area] = path.match(/^\.\/([^/]+)\/([^/]+)\.json$/) ?? [];
-    if (folder === language && area) found[area] = file.default;
-  }
-  return found;
+async function catalogue(language: Language): Promise<Record<string, unknown>> {
+  const wanted = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`));
+  const areas = wanted.map(async ([path, load]) => [path.replace(/^.*\/|\.json$/g, ''), await load()] as const);
+  return Object.fromEntries(await Promise.all(areas));
 }
 
-void i18next.use(initReactI18next).init({
-  lng: preferences().language,
-  fallbackLng: false,
-  resources: { 'zh-CN': { translation: catalogue('zh-CN') }, en: { translation: catalogue('en') } },
-  interpolation: { escapeValue: false }, // React escapes already
-});
+/** Load a language's words when they are first wanted, then speak it. */
+export async function speak(language: Language): Promise<void> {
+  if (!i18next.isInitialized) {
+    const settings = { fallbackLng: false as const, resources: {}, interpolation: { escapeValue: false } };
+    await i18next.use(initReactI18next).init({ lng: language, ...settings }); // React escapes already
+  }
+  if (!i18next.hasResourceBundle(language, 'translation')) {
+    i18next.addResourceBundle(language, 'translation', await catalogue(language));
+  }
+  if (i18next.language !== language) await i18next.changeLanguage(language);
+}
 
 /** Returns a function that reads a bilingual text of the API in the language of the page. */
 export function useText(): (text: Text | string | null | undefined) => string {

@@ -1,11 +1,11 @@
 /** The one chart of the console: title, unit, house theme, empty state, and its picture and numbers to take away. */
 
 import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Dropdown } from 'antd';
 import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from '../i18n';
 import type { Drawing, Drawn } from './ChartCanvas';
 import { download, downloadCsv } from './csv';
+import { MenuButton } from './MenuButton';
 
 const ChartCanvas = lazy(() => import('./ChartCanvas'));
 
@@ -24,11 +24,11 @@ export function Chart({ title, unit, name, drawing, table, height = 280, extra }
   const { t } = useTranslation();
   const drawn = useRef<Drawn>(null);
   const empty = table.rows.length === 0;
-  const acts: Record<string, () => void> = {
-    png: () => drawn.current && download(`${name}.png`, drawn.current.picture()),
-    csv: () => downloadCsv(`${name}.csv`, table.header, table.rows),
-  };
-  const items = ['png', 'csv'].map((key) => ({ key, label: t(`parts.${key}`) }));
+  const picture = () => drawn.current && download(`${name}.png`, drawn.current.picture());
+  const acts = [
+    { key: 'png', label: t('parts.png'), act: () => void picture() },
+    { key: 'csv', label: t('parts.csv'), act: () => downloadCsv(`${name}.csv`, table.header, table.rows) },
+  ];
   return (
     <section className="panel">
       <header className="panel-head">
@@ -38,9 +38,14 @@ export function Chart({ title, unit, name, drawing, table, height = 280, extra }
         </div>
         <div className="row">
           {extra}
-          <Dropdown trigger={['click']} disabled={empty} menu={{ items, onClick: ({ key }) => acts[key]?.() }}>
-            <Button type="text" size="small" icon={<DownloadOutlined />} aria-label={t('parts.takeAway')} />
-          </Dropdown>
+          <MenuButton
+            type="text"
+            size="small"
+            icon={<DownloadOutlined />}
+            aria-label={t('parts.takeAway')}
+            disabled={empty}
+            acts={acts}
+          />
         </div>
       </header>
       <div className="panel-body" style={{ minHeight: height }}>

@@ -1,13 +1,12 @@
 /** The one list of the console: search, sort, filters and page in the address, chosen columns, export. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Table } from 'antd';
 import type { ReactNode } from 'react';
 import { get } from '../api/client';
 import type { Page } from '../api/types';
-import { useTranslation } from '../i18n';
 import { type Column, useChosenColumns } from './columns';
 import { ProblemView } from './ProblemView';
+import { Rows } from './Rows';
 import { TableFoot } from './TableFoot';
 import { TableTools } from './TableTools';
 import { type ListState, useListState } from './useListState';
@@ -31,7 +30,6 @@ type Props<Row> = {
 };
 
 export function DataTable<Row extends object>(props: Props<Row>) {
-  const { t } = useTranslation();
   const list = useListState(props.prefix);
   const { shown, choose } = useChosenColumns(props.name, props.columns);
   const filters = Object.fromEntries((props.filters ?? []).map((name) => [name, list.value(name)]));
@@ -63,41 +61,18 @@ export function DataTable<Row extends object>(props: Props<Row>) {
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {!filled && !query.error && props.empty}
       {filled && (
-        <Table<Row>
-          size="small"
+        <Rows
+          caption={props.caption}
+          columns={shown}
+          rows={rows}
           rowKey={props.rowKey}
-          dataSource={rows}
-          loading={query.isPending || (query.isPlaceholderData && query.isFetching)}
-          columns={shown.map((column) => antdColumn(column, list))}
-          pagination={false}
-          scroll={{ x: 'max-content' }}
-          showSorterTooltip={false}
-          locale={{ emptyText: query.isPending ? ' ' : t('parts.nothingFound') }}
-          expandable={props.expanded && { expandedRowRender: props.expanded }}
-          onChange={(_page, _filters, sorter) => {
-            const one = Array.isArray(sorter) ? sorter[0] : sorter;
-            const sort = shown.find((column) => column.key === one?.columnKey)?.sort ?? '';
-            list.set({ sort: one?.order ? (one.order === 'descend' ? `-${sort}` : sort) : '' });
-          }}
+          sort={list.sort}
+          onSort={(sort) => list.set({ sort })}
+          expanded={props.expanded}
+          busy={query.isPending || query.isPlaceholderData}
         />
       )}
       {filled && <TableFoot list={list} count={rows.length} total={query.data?.total} next={query.data?.next} />}
     </section>
   );
-}
-
-type SortOrder = 'ascend' | 'descend' | null;
-
-const DIRECTIONS: SortOrder[] = ['descend', 'ascend'];
-
-function antdColumn<Row>(column: Column<Row>, list: ListState) {
-  const sorted: SortOrder = list.sort === column.sort ? 'ascend' : list.sort === `-${column.sort}` ? 'descend' : null;
-  return {
-    key: column.key,
-    title: column.title,
-    width: column.width,
-    className: column.amount ? 'amount' : undefined,
-    render: (_value: unknown, row: Row) => column.render(row),
-    ...(column.sort ? { sorter: true, sortOrder: sorted, sortDirections: DIRECTIONS } : {}),
-  };
 }

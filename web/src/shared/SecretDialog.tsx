@@ -1,17 +1,17 @@
 /** Shows something that is shown only once, with a way to copy it. */
 
 import { CopyOutlined } from '@ant-design/icons';
-import { App, Button, Input, Modal, Space } from 'antd';
+import { Button, Input, Modal, Space } from 'antd';
 import { useTranslation } from '../i18n';
+import { toast } from './toasts';
 
 type Props = { title: string; about: string; secret: string; onClose: () => void };
 
-export function SecretDialog({ title, about, secret, onClose }: Props) {
+export default function SecretDialog({ title, about, secret, onClose }: Props) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   async function copy() {
     // Without a secure context there is no clipboard: the field is selected so that the keyboard can copy it.
-    await navigator.clipboard?.writeText(secret).then(() => message.success(t('parts.copied')));
+    await navigator.clipboard?.writeText(secret).then(() => toast(t('parts.copied')));
   }
   return (
     <Modal

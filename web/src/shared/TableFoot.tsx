@@ -1,8 +1,9 @@
 /** Below a list: which rows are shown of how many, and the way to the others. */
 
-import { Button, Select } from 'antd';
+import { Button } from 'antd';
 import { useTranslation } from '../i18n';
 import { formatNumber } from './format';
+import { PlainSelect } from './PlainSelect';
 import { LIMITS, type ListState } from './useListState';
 
 type Props = { list: ListState; count: number; total: number | null | undefined; next: string | null | undefined };
@@ -20,12 +21,11 @@ export function TableFoot({ list, count, total, next }: Props) {
       <span className="spring" />
       {(next || list.page > 1 || count > LIMITS[0]) && (
         <>
-          <Select
-            size="small"
-            aria-label={t('parts.perPage')}
-            value={list.limit}
-            options={LIMITS.map((limit) => ({ value: limit, label: t('parts.perPageOf', { limit }) }))}
-            onChange={(limit) => list.set({ limit: String(limit) })}
+          <PlainSelect
+            label={t('parts.perPage')}
+            value={String(list.limit)}
+            options={LIMITS.map((limit) => ({ value: String(limit), label: t('parts.perPageOf', { limit }) }))}
+            onChange={(limit) => list.set({ limit })}
           />
           <Button size="small" disabled={list.page === 1} onClick={list.first}>
             {t('parts.first')}

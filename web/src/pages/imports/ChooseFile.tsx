@@ -2,7 +2,7 @@
 
 import { InboxOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Select, Spin } from 'antd';
+import { Button, Spin } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { post } from '../../api/client';
 import type { Upload } from '../../api/types';
@@ -10,6 +10,7 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { formatBytes } from '../../shared/format';
 import { Panel } from '../../shared/PageFrame';
+import { PlainSelect } from '../../shared/PlainSelect';
 import { ProblemView } from '../../shared/ProblemView';
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'latin-1'];
@@ -33,9 +34,9 @@ export function ChooseFile({ onUploaded }: { onUploaded: (upload: Upload) => voi
       <div className="stack">
         <DropZone busy={send.isPending} file={file} onFile={send.mutate} />
         <div className="row">
-          <label htmlFor="encoding">{t('imports.encoding')}</label>
-          <Select
-            id="encoding"
+          <span>{t('imports.encoding')}</span>
+          <PlainSelect
+            label={t('imports.encoding')}
             value={encoding}
             className="encoding"
             options={[

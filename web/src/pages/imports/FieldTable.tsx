@@ -1,8 +1,9 @@
 /** Field by field: from which column it comes, or which fixed value it has, with a sample beside it. */
 
-import { Input, Select, Tooltip } from 'antd';
+import { Input, Tooltip } from 'antd';
 import type { ImportField, ImportKind, Mapping, Upload } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
+import { PlainSelect } from '../../shared/PlainSelect';
 import { mapField, sampleOf } from './mapping';
 
 const NONE = '\u0000none';
@@ -59,12 +60,10 @@ function FieldRow({ field, upload, mapping, onChange }: RowProps) {
       <td>{t(`fieldTypes.${field.type}`, { defaultValue: field.type })}</td>
       <td>
         <div className="row source">
-          <Select
-            showSearch
-            aria-label={t('imports.columnOf', { field: text(field.label) })}
-            status={field.required && !source ? 'warning' : undefined}
+          <PlainSelect
+            label={t('imports.columnOf', { field: text(field.label) })}
+            className={field.required && !source ? 'column-choice wanting' : 'column-choice'}
             value={fixed ? FIXED : (source?.from ?? NONE)}
-            popupMatchSelectWidth={false}
             options={[
               { value: NONE, label: t('imports.notMapped') },
               { value: FIXED, label: t('imports.fixedValue') },

@@ -1,9 +1,10 @@
 /** By which columns the member of a row is known, and the zone of its times. */
 
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Select } from 'antd';
+import { Button, Input } from 'antd';
 import type { Mapping, Upload } from '../../api/types';
 import { useTranslation } from '../../i18n';
+import { PlainSelect } from '../../shared/PlainSelect';
 
 const KINDS = ['phone', 'email', 'unionid', 'openid', 'external_userid', 'card', 'member_no', 'household'];
 
@@ -22,17 +23,16 @@ export function IdentifierRows({ upload, mapping, onChange }: Props) {
       {rows.map((row, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own
         <div key={at} className="row">
-          <Select
-            aria-label={t('imports.identifierKind')}
+          <PlainSelect
+            label={t('imports.identifierKind')}
             className="identifier-kind"
             value={row.kind}
             options={KINDS.map((kind) => ({ value: kind, label: t(`kinds.${kind}`) }))}
             onChange={(kind) => change(at, { kind })}
           />
           ←
-          <Select
-            showSearch
-            aria-label={t('imports.identifierColumn')}
+          <PlainSelect
+            label={t('imports.identifierColumn')}
             className="identifier-column"
             value={row.from}
             options={upload.columns.map((column) => ({ value: column.name, label: column.name }))}

@@ -1,9 +1,9 @@
 /** What the file is: the kinds that can be imported, the proposed ones first. */
 
-import { Select } from 'antd';
 import type { ImportKind, Proposal } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
 import { formatRate } from '../../shared/format';
+import { PlainSelect } from '../../shared/PlainSelect';
 
 type Props = { kinds: ImportKind[]; proposals: Proposal[]; value?: string; onChange: (kind: string) => void };
 
@@ -24,12 +24,11 @@ export function KindChoice({ kinds, proposals, value, onChange }: Props) {
   const chosen = kinds.find((kind) => kind.name === value);
   return (
     <div className="row">
-      <Select
-        aria-label={t('imports.whatIsIt')}
+      <PlainSelect
+        label={t('imports.whatIsIt')}
         className="kind-choice"
-        value={value}
-        options={options}
-        placeholder={t('imports.chooseKind')}
+        value={value ?? ''}
+        options={value ? options : [{ value: '', label: t('imports.chooseKind') }, ...options]}
         onChange={onChange}
       />
       {chosen && <span className="muted">{text(chosen.about)}</span>}

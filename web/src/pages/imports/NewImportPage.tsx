@@ -1,6 +1,5 @@
 /** A new import: choose a file, say what its columns mean, try it without loading, load it. */
 
-import { Steps } from 'antd';
 import { useState } from 'react';
 import type { Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
@@ -13,14 +12,20 @@ export default function NewImportPage() {
   const { t } = useTranslation();
   const { page } = useAccess();
   const [upload, setUpload] = useState<Upload | null>(null);
-  const steps = ['choose', 'map', 'run'].map((key) => ({ key, title: t(`imports.step.${key}`) }));
+  const current = upload ? 1 : 0;
   return (
     <PageFrame
       title={t('imports.start')}
       lead={t('imports.startLead')}
       back={{ to: page('/imports'), label: t('imports.title') }}
     >
-      <Steps size="small" current={upload ? 1 : 0} items={steps} className="import-steps" />
+      <ol className="steps">
+        {['choose', 'map', 'run'].map((key, at) => (
+          <li key={key} aria-current={at === current ? 'step' : undefined}>
+            <span className="num">{at + 1}</span> {t(`imports.step.${key}`)}
+          </li>
+        ))}
+      </ol>
       {upload ? (
         <MapColumns key={upload.id} upload={upload} onOther={() => setUpload(null)} />
       ) : (

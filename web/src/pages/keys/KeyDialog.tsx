@@ -10,7 +10,7 @@ import { ProblemView } from '../../shared/ProblemView';
 
 const ROLES: Role[] = ['analyst', 'operator', 'owner'];
 
-export function KeyDialog({ path, onClose }: { path: string; onClose: (secret?: string) => void }) {
+export default function KeyDialog({ path, onClose }: { path: string; onClose: (secret?: string) => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [form] = Form.useForm<{ name: string; role: Role }>();

@@ -1,9 +1,9 @@
 /** API keys: what other programs sign in with. */
 
 import { PlusOutlined } from '@ant-design/icons';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { remove } from '../../api/client';
 import type { ApiKey } from '../../api/types';
 import { useAccess } from '../../app/session';
@@ -13,9 +13,10 @@ import { DataTable } from '../../shared/DataTable';
 import { EmptyView } from '../../shared/EmptyView';
 import { formatInstant } from '../../shared/format';
 import { PageFrame } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
-import { SecretDialog } from '../../shared/SecretDialog';
-import { KeyDialog } from './KeyDialog';
+
+const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
+const KeyDialog = lazy(() => import('./KeyDialog'));
+const SecretDialog = lazy(() => import('../../shared/SecretDialog'));
 
 export default function KeysPage() {
   const { t } = useTranslation();
@@ -23,7 +24,7 @@ export default function KeysPage() {
   const [making, setMaking] = useState(false);
   const [secret, setSecret] = useState('');
   const path = api('/api-keys');
-  const { revoke, error } = useRevoke(path);
+  const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const make = (
     <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
       {t('keys.make')}
@@ -31,54 +32,55 @@ export default function KeysPage() {
   );
   return (
     <PageFrame title={t('keys.title')} lead={t('keys.lead')} actions={make}>
-      {error && <ProblemView error={error} />}
       <DataTable<ApiKey>
         name="api-keys"
         caption={t('keys.title')}
         path={path}
-        columns={useKeyColumns(revoke)}
+        columns={useKeyColumns(setRevoking)}
         rowKey={(row) => row.id}
         empty={<EmptyView title={t('keys.empty')} about={t('keys.emptyAbout')} act={make} />}
       />
-      {making && (
-        <KeyDialog
-          path={path}
-          onClose={(made) => {
-            setMaking(false);
-            if (made) setSecret(made);
-          }}
-        />
-      )}
-      {secret && (
-        <SecretDialog
-          title={t('keys.secretTitle')}
-          about={t('keys.secretAbout')}
-          secret={secret}
-          onClose={() => setSecret('')}
-        />
-      )}
+      <Suspense fallback={null}>
+        {making && (
+          <KeyDialog
+            path={path}
+            onClose={(made) => {
+              setMaking(false);
+              if (made) setSecret(made);
+            }}
+          />
+        )}
+        {revoking && <RevokeDialog apiKey={revoking} path={path} onClose={() => setRevoking(null)} />}
+        {secret && (
+          <SecretDialog
+            title={t('keys.secretTitle')}
+            about={t('keys.secretAbout')}
+            secret={secret}
+            onClose={() => setSecret('')}
+          />
+        )}
+      </Suspense>
     </PageFrame>
   );
 }
 
-function useRevoke(path: string) {
+function RevokeDialog({ apiKey, path, onClose }: { apiKey: ApiKey; path: string; onClose: () => void }) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
   const queries = useQueryClient();
-  const { mutateAsync, error } = useMutation({
-    mutationFn: (id: ApiKey['id']) => remove(`${path}/${id}`),
-    onSettled: () => queries.invalidateQueries({ queryKey: [path] }),
-  });
-  const revoke = (key: ApiKey) =>
-    modal.confirm({
-      title: t('keys.revokeTitle', { name: key.name }),
-      content: t('keys.revokeAbout'),
-      okText: t('keys.revoke'),
-      cancelText: t('parts.cancel'),
-      okButtonProps: { danger: true },
-      onOk: () => mutateAsync(key.id).catch(() => undefined),
-    });
-  return { revoke, error };
+  async function revoke() {
+    await remove(`${path}/${apiKey.id}`);
+    await queries.invalidateQueries({ queryKey: [path] });
+  }
+  return (
+    <ConfirmDialog
+      danger
+      title={t('keys.revokeTitle', { name: apiKey.name })}
+      about={t('keys.revokeAbout')}
+      act={t('keys.revoke')}
+      onAct={revoke}
+      onClose={onClose}
+    />
+  );
 }
 
 function useKeyColumns(revoke: (key: ApiKey) => void): Column<ApiKey>[] {

@@ -1,7 +1,6 @@
 /** Member 360: who this is, what they are worth, what they bought and what happened, on one page. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { get } from '../../api/client';
 import type { Member } from '../../api/types';
@@ -11,6 +10,7 @@ import { formatDay } from '../../shared/format';
 import { Loaded } from '../../shared/Loaded';
 import { UnitValue } from '../../shared/numbers';
 import { PageFrame, Panel } from '../../shared/PageFrame';
+import { Tabs } from '../../shared/Tabs';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
 import { Timeline } from './Timeline';
@@ -68,20 +68,20 @@ function Body({ member, path }: { member: Member; path: string }) {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const tabs = [
-    { key: 'value', label: t('members.tab.value'), children: <ValueFeatures features={member.value.features} /> },
-    { key: 'orders', label: t('members.tab.orders'), children: <Orders path={path} /> },
-    { key: 'timeline', label: t('members.tab.timeline'), children: <Timeline path={path} /> },
-    { key: 'profile', label: t('members.tab.profile'), children: <Profile member={member} path={path} /> },
+    { key: 'value', label: t('members.tab.value'), draw: () => <ValueFeatures features={member.value.features} /> },
+    { key: 'orders', label: t('members.tab.orders'), draw: () => <Orders path={path} /> },
+    { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
+    { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },
   ];
   return (
     <div className="split">
       <div className="stack">
         <Headline member={member} />
         <Tabs
-          activeKey={params.get('tab') ?? 'value'}
-          items={tabs}
-          destroyOnHidden
-          onChange={(tab) => setParams({ tab }, { replace: true })}
+          label={t('members.member')}
+          tabs={tabs}
+          open={params.get('tab') ?? 'value'}
+          onOpen={(tab) => setParams({ tab }, { replace: true })}
         />
       </div>
       <Aside member={member} />

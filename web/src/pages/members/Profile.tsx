@@ -2,15 +2,17 @@
 
 import { EyeOutlined } from '@ant-design/icons';
 import { useMutation } from '@tanstack/react-query';
-import { App, Button, Tooltip } from 'antd';
+import { Button, Tooltip } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { post } from '../../api/client';
 import type { Identifier, Member } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { formatInstant } from '../../shared/format';
 import { Panel } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
 import { useKindLabel } from './IdentifierChips';
+
+const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
 
 export function Profile({ member, path }: { member: Member; path: string }) {
   const { t } = useTranslation();
@@ -36,29 +38,31 @@ export function Profile({ member, path }: { member: Member; path: string }) {
 function Identifiers({ member, path }: { member: Member; path: string }) {
   const { t } = useTranslation();
   const { can } = useAccess();
-  const { modal } = App.useApp();
+  const [asking, setAsking] = useState(false);
   const reveal = useMutation({ mutationFn: () => post<{ identifiers: Identifier[] }>(`${path}/reveals`) });
   const shown = reveal.data?.identifiers ?? member.identifiers;
-  const ask = () =>
-    modal.confirm({
-      title: t('members.revealTitle'),
-      content: t('members.revealAbout'),
-      okText: t('members.reveal'),
-      cancelText: t('parts.cancel'),
-      onOk: () => reveal.mutateAsync().catch(() => undefined),
-    });
   const button = !reveal.data && member.identifiers.length > 0 && can('members.reveal') && (
     <Tooltip title={t('members.revealHint')}>
-      <Button size="small" icon={<EyeOutlined />} onClick={ask} loading={reveal.isPending}>
+      <Button size="small" icon={<EyeOutlined />} onClick={() => setAsking(true)}>
         {t('members.reveal')}
       </Button>
     </Tooltip>
   );
   return (
     <Panel title={t('members.identifiers')} extra={button}>
-      {reveal.error && <ProblemView error={reveal.error} />}
       {reveal.data && <p className="muted">{t('members.revealed')}</p>}
       <IdentifierList identifiers={shown} />
+      {asking && (
+        <Suspense fallback={null}>
+          <ConfirmDialog
+            title={t('members.revealTitle')}
+            about={t('members.revealAbout')}
+            act={t('members.reveal')}
+            onAct={reveal.mutateAsync}
+            onClose={() => setAsking(false)}
+          />
+        </Suspense>
+      )}
     </Panel>
   );
 }

@@ -8,7 +8,7 @@ import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import { formatNumber } from '../../shared/format';
 import { Panel } from '../../shared/PageFrame';
-import { BLANK } from '../segments/SegmentPage';
+import { BLANK } from '../segments/blank';
 import { allRegions, type Operation, type Region, regionKey, regionsOf, ruleOf } from './algebra';
 
 const OPERATIONS: Operation[] = ['union', 'intersection', 'difference', 'exactlyOne'];

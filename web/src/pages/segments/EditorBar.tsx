@@ -2,8 +2,8 @@
 
 import { DeleteOutlined, DownloadOutlined, HistoryOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get, post, put, remove } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
@@ -11,8 +11,11 @@ import type { Segment, SegmentDocument } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { ProblemView } from '../../shared/ProblemView';
+import { toast } from '../../shared/toasts';
 import { type Draft, latestVersion } from './Editor';
-import { History } from './History';
+
+const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
+const History = lazy(() => import('./History'));
 
 type Props = { draft: Draft; segment?: Segment; saved: SegmentDocument; readOnly: boolean };
 
@@ -20,9 +23,8 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
   const { t } = useTranslation();
   const { api, can } = useAccess();
   const [past, setPast] = useState(false);
+  const [dropping, setDropping] = useState(false);
   const save = useSave(draft, segment);
-  const drop = useDelete(segment);
-  const error = save.error ?? drop.error;
   const conflict = save.error instanceof ApiProblem && save.error.status === 409 && segment;
   return (
     <div className="stack">
@@ -46,7 +48,7 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
           </Button>
         )}
         {segment && !readOnly && (
-          <Button danger icon={<DeleteOutlined />} onClick={drop.ask}>
+          <Button danger icon={<DeleteOutlined />} onClick={() => setDropping(true)}>
             {t('parts.delete')}
           </Button>
         )}
@@ -61,9 +63,14 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
           </Button>
         )}
       </div>
-      {error && <ProblemView error={error} />}
+      {save.error && <ProblemView error={save.error} />}
       {conflict && <Conflict segment={segment} onOverwrite={save.mutate} draft={draft} onResolved={save.reset} />}
-      {past && segment && <History segment={segment} onClose={() => setPast(false)} onUse={draft.replace} />}
+      <Suspense fallback={null}>
+        {dropping && segment && (
+          <DeleteDialog name={segment.document.name} draft={draft} onClose={() => setDropping(false)} />
+        )}
+        {past && segment && <History segment={segment} onClose={() => setPast(false)} onUse={draft.replace} />}
+      </Suspense>
     </div>
   );
 }
@@ -71,7 +78,6 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
 function useSave(draft: Draft, segment?: Segment) {
   const { t } = useTranslation();
   const { api, page } = useAccess();
-  const { message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
   return useMutation({
@@ -80,7 +86,7 @@ function useSave(draft: Draft, segment?: Segment) {
         ? put(api(`/segments/${segment.document.name}`), { document: draft.document, version })
         : post(api('/segments'), { document: draft.document }),
     onSuccess: async () => {
-      message.success(t('parts.saved'));
+      toast(t('parts.saved'));
       draft.forget();
       await queries.invalidateQueries({ queryKey: [api(`/segments/${draft.document.name}`)] });
       await queries.invalidateQueries({ queryKey: [api('/segments')] });
@@ -90,31 +96,29 @@ function useSave(draft: Draft, segment?: Segment) {
   });
 }
 
-function useDelete(segment?: Segment) {
+function DeleteDialog({ name, draft, onClose }: { name: string; draft: Draft; onClose: () => void }) {
   const { t } = useTranslation();
   const { api, page } = useAccess();
-  const { modal, message } = App.useApp();
   const queries = useQueryClient();
   const navigate = useNavigate();
-  const name = segment?.document.name ?? '';
-  const { error, mutateAsync } = useMutation({
-    mutationFn: () => remove(api(`/segments/${name}`)),
-    onSuccess: async () => {
-      message.success(t('parts.deleted'));
-      navigate(page('/segments'));
-      await queries.invalidateQueries({ queryKey: [api('/segments')] });
-    },
-  });
-  const ask = () =>
-    modal.confirm({
-      title: t('segments.deleteTitle', { name }),
-      content: t('segments.deleteAbout'),
-      okText: t('parts.delete'),
-      cancelText: t('parts.cancel'),
-      okButtonProps: { danger: true },
-      onOk: () => mutateAsync().catch(() => undefined),
-    });
-  return { error, ask };
+  async function drop() {
+    await remove(api(`/segments/${name}`));
+    draft.forget();
+    toast(t('parts.deleted'));
+    navigate(page('/segments'));
+    await queries.invalidateQueries({ queryKey: [api('/segments')] });
+    await queries.invalidateQueries({ queryKey: [api('/rule-vocabulary')] });
+  }
+  return (
+    <ConfirmDialog
+      danger
+      title={t('segments.deleteTitle', { name })}
+      about={t('segments.deleteAbout')}
+      act={t('parts.delete')}
+      onAct={drop}
+      onClose={onClose}
+    />
+  );
 }
 
 type ConflictProps = {

@@ -1,7 +1,7 @@
 /** Earlier versions of a segment: who saved them, what they said, and the way to take one up again. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Button, Drawer } from 'antd';
+import { Button, Modal } from 'antd';
 import { useState } from 'react';
 import { get } from '../../api/client';
 import type { Segment, SegmentDocument } from '../../api/types';
@@ -9,17 +9,17 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { formatInstant } from '../../shared/format';
 import { Loaded } from '../../shared/Loaded';
-import { writeYaml } from './YamlPane';
+import { useYaml } from './documents';
 
 type Props = { segment: Segment; onClose: () => void; onUse: (document: SegmentDocument) => void };
 
-export function History({ segment, onClose, onUse }: Props) {
+export default function History({ segment, onClose, onUse }: Props) {
   const { t } = useTranslation();
   const { workspace } = useAccess();
   const versions = [...segment.versions].sort((one, other) => other.version - one.version);
   const [open, setOpen] = useState<number | null>(versions[0]?.version ?? null);
   return (
-    <Drawer open title={t('segments.history')} size={520} onClose={onClose}>
+    <Modal open title={t('segments.history')} width={640} footer={null} onCancel={onClose}>
       <ol className="history">
         {versions.map((each) => (
           <li key={each.version}>
@@ -33,7 +33,7 @@ export function History({ segment, onClose, onUse }: Props) {
           </li>
         ))}
       </ol>
-    </Drawer>
+    </Modal>
   );
 }
 
@@ -54,7 +54,7 @@ function Past({ segment, version, onUse, onClose }: PastProps) {
     <Loaded query={query} rows={4}>
       {(document) => (
         <div className="stack">
-          <pre className="yaml-past">{writeYaml(document)}</pre>
+          <PastYaml document={document} />
           {can('segments.edit') && (
             <Button
               size="small"
@@ -68,6 +68,15 @@ function Past({ segment, version, onUse, onClose }: PastProps) {
           )}
         </div>
       )}
+    </Loaded>
+  );
+}
+
+function PastYaml({ document }: { document: SegmentDocument }) {
+  const query = useYaml(document);
+  return (
+    <Loaded query={query} rows={4}>
+      {(yaml) => <pre className="yaml-past">{yaml}</pre>}
     </Loaded>
   );
 }

@@ -8,15 +8,8 @@ import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import { Loaded } from '../../shared/Loaded';
 import { PageFrame } from '../../shared/PageFrame';
+import { BLANK } from './blank';
 import { Editor } from './Editor';
-
-export const BLANK: SegmentDocument = {
-  kind: 'segment',
-  name: '',
-  label: { 'zh-CN': '', en: '' },
-  rule: { all: [{ did: 'ordered', within: '90d' }] },
-  refresh: 'nightly',
-};
 
 export default function SegmentPage() {
   const { t } = useTranslation();

@@ -1,43 +1,38 @@
 /** The same segment as YAML: follows the builder, and what is typed here goes back into it. */
 
-import { Alert, Button, Input } from 'antd';
-import { useMemo, useState } from 'react';
-import { parseDocument, stringify } from 'yaml';
+import { useMutation } from '@tanstack/react-query';
+import { Button, Input } from 'antd';
+import { useState } from 'react';
 import type { SegmentDocument } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { Panel } from '../../shared/PageFrame';
-import { isRecord } from './rule/model';
+import { ProblemView } from '../../shared/ProblemView';
+import { readYaml, useYaml } from './documents';
 
 type Props = { document: SegmentDocument; readOnly: boolean; onApply: (document: SegmentDocument) => void };
 
 export function YamlPane({ document, readOnly, onApply }: Props) {
   const { t } = useTranslation();
-  const written = useMemo(() => writeYaml(document), [document]);
+  const written = useYaml(document);
   const [typed, setTyped] = useState<string | null>(null);
-  const [problem, setProblem] = useState('');
-  const changed = typed !== null && typed !== written;
-
-  function apply() {
-    if (typed === null) return;
-    const read = readYaml(typed);
-    if ('problem' in read) {
-      setProblem(read.problem || t('segments.yamlNeedsRule'));
-      return;
-    }
-    onApply(read.document);
-    discard();
-  }
+  const changed = typed !== null && typed !== written.data;
+  const apply = useMutation({
+    mutationFn: () => readYaml(typed ?? ''),
+    onSuccess: (read) => {
+      onApply(read);
+      setTyped(null);
+    },
+  });
   function discard() {
     setTyped(null);
-    setProblem('');
+    apply.reset();
   }
-
   const acts = changed && (
     <span className="row">
       <Button size="small" onClick={discard}>
         {t('segments.yamlDiscard')}
       </Button>
-      <Button size="small" type="primary" onClick={apply}>
+      <Button size="small" type="primary" loading={apply.isPending} onClick={() => apply.mutate()}>
         {t('segments.yamlApply')}
       </Button>
     </span>
@@ -51,27 +46,14 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
         spellCheck={false}
         readOnly={readOnly}
         autoSize={{ minRows: 10, maxRows: 34 }}
-        value={typed ?? written}
+        value={typed ?? written.data ?? ''}
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) apply();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) apply.mutate();
         }}
       />
       {changed && <p className="muted small yaml-hint">{t('segments.yamlHint')}</p>}
-      {problem && <Alert type="error" role="alert" title={problem} />}
+      {(apply.error ?? written.error) && <ProblemView error={apply.error ?? written.error} />}
     </Panel>
   );
-}
-
-export function writeYaml(document: SegmentDocument): string {
-  return stringify(document, { lineWidth: 100, flowCollectionPadding: false });
-}
-
-export function readYaml(text: string): { document: SegmentDocument } | { problem: string } {
-  const parsed = parseDocument(text, { version: '1.2', prettyErrors: true });
-  const [error] = parsed.errors;
-  if (error) return { problem: error.message };
-  const read: unknown = parsed.toJS({ maxAliasCount: 50 });
-  if (!isRecord(read) || !isRecord(read.rule)) return { problem: '' };
-  return { document: read as SegmentDocument };
 }

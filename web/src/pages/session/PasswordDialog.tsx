@@ -1,16 +1,16 @@
 /** Sets the user's own password, twice typed. */
 
-import { App, Form, Input, Modal } from 'antd';
+import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { put } from '../../api/client';
 import { useTranslation } from '../../i18n';
 import { ProblemView } from '../../shared/ProblemView';
+import { toast } from '../../shared/toasts';
 
 type Typed = { password: string; again: string };
 
 export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const [form] = Form.useForm<Typed>();
   const [error, setError] = useState<unknown>(null);
   const [busy, setBusy] = useState(false);
@@ -20,7 +20,7 @@ export default function PasswordDialog({ onClose }: { onClose: () => void }) {
     setError(null);
     try {
       await put('/session/password', { password });
-      message.success(t('session.passwordSet'));
+      toast(t('session.passwordSet'));
       onClose();
     } catch (refused) {
       setError(refused);

@@ -1,7 +1,7 @@
 /** Settings of the workspace: name, money, zone and the clock it lives by. */
 
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Form, Input, Radio } from 'antd';
+import { Button, Form, Input, Radio } from 'antd';
 import { get, patch } from '../../api/client';
 import type { Settings } from '../../api/types';
 import { SESSION, useAccess } from '../../app/session';
@@ -9,6 +9,7 @@ import { useTranslation } from '../../i18n';
 import { Loaded } from '../../shared/Loaded';
 import { PageFrame, Panel } from '../../shared/PageFrame';
 import { ProblemView } from '../../shared/ProblemView';
+import { toast } from '../../shared/toasts';
 
 type Typed = { name: string; currency: string; zone: string; kind: Settings['clock']['kind']; at: string };
 const CLOCKS: Settings['clock']['kind'][] = ['real', 'standing', 'shifted'];
@@ -29,13 +30,12 @@ export default function SettingsPage() {
 
 function useSave(path: string) {
   const { t } = useTranslation();
-  const { message } = App.useApp();
   const queries = useQueryClient();
   return useMutation({
     mutationFn: ({ kind, at, ...rest }: Typed) =>
       patch<Settings>(path, { ...rest, clock: { kind, at: kind === 'real' ? null : at } }),
     onSuccess: async () => {
-      message.success(t('parts.saved'));
+      toast(t('parts.saved'));
       await queries.invalidateQueries({ queryKey: [path] });
       await queries.invalidateQueries({ queryKey: SESSION });
     },

@@ -5,13 +5,13 @@ import { Form, Input, Modal, Radio } from 'antd';
 import { useState } from 'react';
 import { post } from '../../api/client';
 import type { Role } from '../../api/types';
+import { ROLES } from '../../app/roles';
 import { useTranslation } from '../../i18n';
 import { ProblemView } from '../../shared/ProblemView';
-import { ROLES } from './UsersPage';
 
 type Typed = { email: string; name?: string; role: Role };
 
-export function InviteDialog({ path, onClose }: { path: string; onClose: (link?: string) => void }) {
+export default function InviteDialog({ path, onClose }: { path: string; onClose: (link?: string) => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [form] = Form.useForm<Typed>();

@@ -2,10 +2,11 @@
 
 import { PlusOutlined } from '@ant-design/icons';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { App, Button, Select } from 'antd';
-import { useState } from 'react';
+import { Button } from 'antd';
+import { lazy, Suspense, useState } from 'react';
 import { patch, post } from '../../api/client';
 import type { Role, UserRow } from '../../api/types';
+import { ROLES } from '../../app/roles';
 import { useAccess, useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import type { Column } from '../../shared/columns';
@@ -13,11 +14,12 @@ import { DataTable } from '../../shared/DataTable';
 import { EmptyView } from '../../shared/EmptyView';
 import { formatInstant } from '../../shared/format';
 import { PageFrame } from '../../shared/PageFrame';
+import { PlainSelect } from '../../shared/PlainSelect';
 import { ProblemView } from '../../shared/ProblemView';
-import { SecretDialog } from '../../shared/SecretDialog';
-import { InviteDialog } from './InviteDialog';
+import { toast } from '../../shared/toasts';
 
-export const ROLES: Role[] = ['owner', 'operator', 'analyst'];
+const InviteDialog = lazy(() => import('./InviteDialog'));
+const SecretDialog = lazy(() => import('../../shared/SecretDialog'));
 
 export default function UsersPage() {
   const { t } = useTranslation();
@@ -47,23 +49,25 @@ export default function UsersPage() {
         rowKey={(row) => row.id}
         empty={<EmptyView title={t('users.empty')} act={invite} />}
       />
-      {inviting && (
-        <InviteDialog
-          path={path}
-          onClose={(made) => {
-            setInviting(false);
-            if (made) setLink(made);
-          }}
-        />
-      )}
-      {link && (
-        <SecretDialog
-          title={t('users.linkTitle')}
-          about={t('users.linkAbout')}
-          secret={link}
-          onClose={() => setLink('')}
-        />
-      )}
+      <Suspense fallback={null}>
+        {inviting && (
+          <InviteDialog
+            path={path}
+            onClose={(made) => {
+              setInviting(false);
+              if (made) setLink(made);
+            }}
+          />
+        )}
+        {link && (
+          <SecretDialog
+            title={t('users.linkTitle')}
+            about={t('users.linkAbout')}
+            secret={link}
+            onClose={() => setLink('')}
+          />
+        )}
+      </Suspense>
     </PageFrame>
   );
 }
@@ -73,10 +77,9 @@ type Change = { id: UserRow['id']; role?: Role; deactivated?: boolean };
 function useUserChange(path: string) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { message } = App.useApp();
   return useMutation({
     mutationFn: ({ id, ...part }: Change) => patch(`${path}/${id}`, part),
-    onSuccess: () => message.success(t('parts.saved')),
+    onSuccess: () => toast(t('parts.saved')),
     onSettled: () => queries.invalidateQueries({ queryKey: [path] }),
   });
 }
@@ -103,12 +106,10 @@ function useUserColumns(change: (change: Change) => void, makeLink: (id: UserRow
       key: 'role',
       title: t('users.role'),
       render: (row) => (
-        <Select
-          size="small"
-          aria-label={t('users.roleOf', { email: row.email })}
+        <PlainSelect<Role>
+          label={t('users.roleOf', { email: row.email })}
           value={row.role}
           disabled={row.email === me || !!row.deactivated_at}
-          popupMatchSelectWidth={false}
           options={ROLES.map((role) => ({ value: role, label: t(`roles.${role}`) }))}
           onChange={(role) => change({ id: row.id, role })}
         />

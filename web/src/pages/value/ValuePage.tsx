@@ -1,7 +1,6 @@
 /** Value: who brings the money – the RFM grid, and how concentrated revenue is. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Tabs } from 'antd';
 import { useSearchParams } from 'react-router';
 import { get } from '../../api/client';
 import type { Concentration, Rfm } from '../../api/types';
@@ -9,6 +8,7 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../shared/Loaded';
 import { PageFrame } from '../../shared/PageFrame';
+import { Tabs } from '../../shared/Tabs';
 import { ConcentrationReport } from './ConcentrationReport';
 import { RfmReport } from './RfmReport';
 
@@ -16,16 +16,16 @@ export default function ValuePage() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
   const tabs = [
-    { key: 'rfm', label: t('value.rfm'), children: <RfmTab /> },
-    { key: 'concentration', label: t('value.concentration'), children: <ConcentrationTab /> },
+    { key: 'rfm', label: t('value.rfm'), draw: () => <RfmTab /> },
+    { key: 'concentration', label: t('value.concentration'), draw: () => <ConcentrationTab /> },
   ];
   return (
     <PageFrame title={t('value.title')} lead={t('value.lead')}>
       <Tabs
-        activeKey={params.get('view') ?? 'rfm'}
-        items={tabs}
-        destroyOnHidden
-        onChange={(view) => setParams({ view }, { replace: true })}
+        label={t('value.title')}
+        tabs={tabs}
+        open={params.get('view') ?? 'rfm'}
+        onOpen={(view) => setParams({ view }, { replace: true })}
       />
     </PageFrame>
   );

@@ -2,7 +2,6 @@
 
 import { Select } from 'antd';
 import type { FullField, ValueEditorProps } from 'react-querybuilder';
-import { stringify } from 'yaml';
 import { useText, useTranslation } from '../../../i18n';
 import { type DidBody, fieldKind, fieldName, type MeasureBody } from '../rule/model';
 import { featureType } from '../rule/vocabulary';
@@ -69,7 +68,7 @@ function YamlOnly({ value }: { value: unknown }) {
   const { t } = useTranslation();
   return (
     <div className="yaml-only">
-      <pre>{stringify(value).trim()}</pre>
+      <pre>{JSON.stringify(value, null, 2)}</pre>
       <span className="muted small">{t('builder.yamlOnlyAbout')}</span>
     </div>
   );

@@ -1,7 +1,6 @@
 /** The controls of the builder in the house's components. */
 
 import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { AntDActionElement } from '@react-querybuilder/antd';
 import { Button, Checkbox, Segmented, Select } from 'antd';
 import type {
   ActionProps,
@@ -101,14 +100,18 @@ function AddGroup(props: ActionProps) {
   return <Adder {...props} label={t('builder.addGroup')} />;
 }
 
-function Remove(props: ActionProps) {
+function Remove({ handleOnClick, disabled }: ActionProps) {
   const { t } = useTranslation();
   return (
-    <AntDActionElement
-      {...props}
+    <Button
+      type="text"
+      size="small"
       className="rule-remove"
+      icon={<CloseOutlined />}
       title={t('builder.remove')}
-      label={<CloseOutlined aria-label={t('builder.remove')} />}
+      aria-label={t('builder.remove')}
+      disabled={disabled}
+      onClick={(event) => handleOnClick(event)}
     />
   );
 }
