@@ -13,13 +13,17 @@ from typing import TYPE_CHECKING, Any
 from siyu.cli.session import open_home, workspace_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import datetime
 
     import pyarrow as pa
+    from pyroaring import BitMap
 
     from siyu.accounts.models import Workspace
     from siyu.connect.imports.models import Import
     from siyu.engine.query import Answer
+
+    RuleLike = str | Mapping[str, Any]
 
 _ALL_ROWS = 2**31
 
@@ -83,3 +87,27 @@ class Brand:
         return import_file(
             self.workspace, kind, Path(path), mapping, encoding=encoding, dry_run=dry_run, progress=progress
         )
+
+    def segment(self, rule: RuleLike, *, at: datetime | None = None) -> BitMap:
+        """Return the ids of the members a rule holds for: a rule, a segment document, or the name of a saved segment.
+
+        `at` defaults to the workspace's clock. Raises `Refusal` with the path of what is wrong in the rule.
+        """
+        from siyu.cli.questions import members_of
+
+        return members_of(self.workspace, rule, at)[0]
+
+    def segment_count(self, rule: RuleLike, *, at: datetime | None = None) -> int:
+        """Return how many members a rule holds for."""
+        return len(self.segment(rule, at=at))
+
+    def features(
+        self, names: Sequence[str] | None = None, *, rule: RuleLike | None = None, at: datetime | None = None
+    ) -> pa.Table:
+        """Return (member_id, one column a feature), all features by default, for all members or those of a rule.
+
+        Facts after `at` are never seen. Money is in minor units of the workspace's currency.
+        """
+        from siyu.cli.questions import features_of
+
+        return features_of(self.workspace, names, rule, at)

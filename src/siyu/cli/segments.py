@@ -1,0 +1,72 @@
+"""`siyu segment`: whom a rule holds for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from siyu.cli.output import Rows, format_option, show, workspace_option
+from siyu.cli.parameters import at_option, read_rule
+from siyu.cli.session import open_home, workspace_of
+from siyu.cli.words import command, group, option
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from pyroaring import BitMap
+
+    from siyu.accounts.models import Workspace
+
+segment = group("segment", "按规则计数、列出、导出会员；RULE 是 YAML 文件或已保存分群的名字。",
+                "Count, list or export members by a rule; RULE is a YAML file or the name of a saved segment.")  # fmt: skip
+
+_LISTED = ("member_id", "name", "joined_on", "orders_total", "money_total", "last_order_on")
+
+
+@command("count", "输出人数、基数和占比。", "Print the number of members, the base and the share.")
+@click.argument("rule")
+@workspace_option
+@at_option
+@format_option
+def count(rule: str, workspace: str | None, at: datetime | None, form: str) -> None:
+    """Print one row: size, base, share."""
+    _, members, base = _found(rule, workspace, at)
+    share = round(len(members) / base, 6) if base else None
+    show(Rows(["size", "base", "share"], [(len(members), base, share)]), form)
+
+
+@command("list", "列出会员（隐私信息打码）。", "List the members, personal data masked.")
+@click.argument("rule")
+@workspace_option
+@at_option
+@format_option
+@option("--limit", default=50, show_default=True, type=click.IntRange(1), zh="最多行数", en="At most so many rows")
+def list_members(rule: str, workspace: str | None, at: datetime | None, form: str, limit: int) -> None:
+    """Print members in the order of their ids with what they bought."""
+    found, members, _ = _found(rule, workspace, at)
+    show(Rows(_LISTED, _listed(found, members, limit)), form)
+
+
+def _listed(workspace: Workspace, members: BitMap, limit: int) -> Iterator[tuple[Any, ...]]:
+    from itertools import islice
+
+    from siyu.lib.money import to_major
+    from siyu.unify.members.listing import rows_of
+
+    for row in rows_of(workspace, list(islice(members, limit))):
+        money = to_major(row["money_total_minor"], workspace.currency)
+        yield tuple({**row, "money_total": money}[name] for name in _LISTED)
+
+
+def _found(rule: str, workspace: str | None, at: datetime | None) -> tuple[Workspace, BitMap, int]:
+    open_home()
+    from siyu.cli.questions import members_of
+
+    found = workspace_of(workspace)
+    return found, *members_of(found, read_rule(rule), at)
+
+
+for _command in (count, list_members):
+    segment.add_command(_command)
