@@ -16,10 +16,14 @@ from siyu.api.errors import answer_errors
 from siyu.api.rendering import JSON
 from siyu.connect.imports.api import router as imports
 from siyu.measure.metrics.api import router as overview
+from siyu.understand.features.api import router as features
+from siyu.understand.rules.api import router as rules
+from siyu.understand.segments.api import router as segments
+from siyu.understand.value.api import router as value
 from siyu.unify.members.api import router as members
 from siyu.unify.orders.api import router as orders
 
-DOMAINS: tuple[Router, ...] = (accounts, imports, members, orders, overview)
+DOMAINS: tuple[Router, ...] = (accounts, imports, members, orders, features, rules, segments, value, overview)
 """The routers below `/workspaces/{workspace}`."""
 
 

@@ -158,7 +158,7 @@ def _decimal(value: object, where: str) -> Decimal:
 
 def _holds(operator: str, wanted: Any, value: Any) -> bool:
     if operator == "missing":
-        return (value is None) == wanted
+        return bool((value is None) == wanted)
     if value is None:
         return False
     match operator:

@@ -36,7 +36,7 @@ def match_leaves(leaves: Sequence[MatchLeaf], inputs: Inputs) -> dict[MatchLeaf,
     found = {scan.leaf: _members(scan, np.array([], dtype=np.int64), None, inputs) for scan in hopeless}
     for together in _passes(scan for scan in scans if not scan.match.is_hopeless):
         facts = _joined_with_leaf_table(together, inputs) if len(together) > 1 else _facts_of(together[0], inputs)
-        numbers = inputs.snapshot.to_arrow(_numbers(facts, together[0]))
+        numbers = inputs.snapshot.to_arrow(_numbers(facts, together[0], inputs))
         for scan, ids, values in _split(numbers, together):
             found[scan.leaf] = _members(scan, ids, values, inputs)
     return found
@@ -47,7 +47,7 @@ def _passes(scans: Iterable[Scan]) -> list[list[Scan]]:
     shared: dict[object, list[Scan]] = {}
     for place, scan in enumerate(scans):
         columns = tuple(column for column, _ in scan.match.equal)
-        number = ("exists",) if scan.only_exists else (scan.leaf.measure, scan.value)
+        number = ("exists",) if scan.only_exists else (scan.leaf.measure, scan.value, scan.attribute)
         alone = not scan.is_tabled or _table_rows(scan) > MOST_ROWS
         shared.setdefault(place if alone else (scan.match.view, columns, number), []).append(scan)
     return list(shared.values())
@@ -162,13 +162,18 @@ def _widest(windows: list[Bounds]) -> Bounds:
     )
 
 
-def _numbers(facts: ibis.Table, scan: Scan) -> ibis.Table:
+def _numbers(facts: ibis.Table, scan: Scan, inputs: Inputs) -> ibis.Table:
     """Return (leaf, member_id, n) of the matching facts; for a leaf that asks only if there are any, without n."""
     by = facts.group_by("leaf", "member_id")
     if scan.only_exists:
         return facts.select("leaf", "member_id").distinct()
     if scan.leaf.measure == "distinct":
-        different = facts.select("leaf", "member_id", n=facts[scan.value]).distinct()
+        if scan.attribute is not None:
+            products = inputs.products()
+            named = products.select(known_key=products.key, known_as=products[scan.attribute])
+            facts = facts.inner_join(named, facts[scan.value] == named.known_key)
+        value = facts.known_as if scan.attribute is not None else facts[scan.value]
+        different = facts.select("leaf", "member_id", n=value).distinct()
         return different.group_by("leaf", "member_id").agg(n=different.n.count())
     if scan.match.view == "lines" and scan.value is None:
         facts = facts.select("leaf", "member_id", "order_key").distinct()

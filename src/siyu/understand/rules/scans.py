@@ -42,12 +42,16 @@ class Match:
 
 @dataclass(frozen=True)
 class Scan:
-    """How a leaf is read: the rows that match, the orders or lines that must match beside them, the column measured."""
+    """How a leaf is read: the rows that match, the orders or lines that must match beside them, the column measured.
+
+    `attribute` is the column of products that the product key measured stands for.
+    """
 
     leaf: MatchLeaf
     match: Match
     beside: Match | None
     value: str | None
+    attribute: str | None = None
 
     @property
     def is_tabled(self) -> bool:
@@ -75,6 +79,7 @@ def scan_of(leaf: MatchLeaf, products: ProductSets) -> Scan:
         _match(view, here, products, did),
         _match(other, beside, products, ()) if beside else None,
         _value(measured, view),
+        measured.product if measured and measured.product != "key" else None,
     )
 
 

@@ -1,0 +1,83 @@
+"""Segments: a named rule, its versions, its members as bitmap chunks, and its size day by day."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from django.db import models
+
+from siyu.accounts.models import Workspace
+
+
+class SegmentScope(models.QuerySet["Segment"]):
+    """Every query starts with a workspace."""
+
+    def for_workspace(self, workspace: Workspace) -> SegmentScope:
+        return self.filter(workspace=workspace)
+
+
+class Segment(models.Model):
+    """A segment as it is now. `version` rises with every change; `evaluated_version` says whose members are kept."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=64)
+    label = models.JSONField()
+    refresh = models.CharField(max_length=10)
+    document = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
+    updated_at = models.DateTimeField()
+    updated_by = models.CharField(max_length=254)
+    evaluated_version = models.PositiveIntegerField(null=True)
+    evaluated_at = models.DateTimeField(null=True)
+    evaluated_load = models.BigIntegerField(null=True)
+    size = models.BigIntegerField(null=True)
+    base = models.BigIntegerField(null=True)
+
+    objects: ClassVar[models.Manager[Segment]] = SegmentScope.as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="one_segment_a_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def share(self) -> float | None:
+        """The part of the base that is in it; None before the first evaluation."""
+        return None if self.size is None else (self.size / self.base if self.base else 0.0)
+
+
+class SegmentVersion(models.Model):
+    """A document a segment had, by whom and when in real time."""
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    document = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=254)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["segment", "version"], name="one_document_a_version")]
+
+
+class SegmentMembership(models.Model):
+    """The members of a segment: one Roaring chunk of 2¹⁶ ids a row."""
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="+")
+    chunk = models.IntegerField()
+    bits = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["segment", "chunk"], name="one_row_a_membership_chunk")]
+
+
+class SizePoint(models.Model):
+    """How many members a segment had at the end of a brand day, as last evaluated that day."""
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="sizes")
+    on = models.DateField()
+    size = models.BigIntegerField()
+    base = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["segment", "on"], name="one_size_a_day")]
