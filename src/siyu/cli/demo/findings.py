@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from importlib import resources
+
+from siyu.accounts.access import command_line
 from siyu.accounts.models import Workspace
 from siyu.connect.imports.models import Import
+from siyu.lib import documents
 from siyu.lib.text import Text
 
 
@@ -25,3 +29,49 @@ def upkeep(workspace: Workspace) -> Text:
 
     months = sum(len(done.compacted) for done in maintain(Lake(workspace.lake_path)))
     return Text(f"{months} 个月的文件已按会员排序", f"{months} months of files sorted by member")
+
+
+def features(workspace: Workspace) -> Text:
+    """Keep the features of the brand's last day and say how many numbers that is."""
+    from siyu.understand.features.registry import all_features
+    from siyu.understand.features.snapshots import keep_features
+    from siyu.unify.members.base import base_of
+
+    keep_features(workspace)
+    count, members = len(all_features()), len(base_of(workspace))
+    return Text(f"{members:,} 位会员 × {count} 个特征", f"{count} features of {members:,} members")
+
+
+def segments(workspace: Workspace) -> Text:
+    """Install the shipped segments and the demo's own where they are missing, evaluate them, and list their sizes."""
+    from siyu.understand.segments.changing import create_segment
+    from siyu.understand.segments.evaluating import evaluate_stale
+    from siyu.understand.segments.installing import install_named_segments
+    from siyu.understand.segments.models import Segment
+
+    install_named_segments(workspace)
+    held = set(Segment.objects.filter(workspace=workspace).values_list("name", flat=True))
+    for file in resources.files("siyu.cli.demo").joinpath("segments").iterdir():
+        document = documents.load(file.read_bytes())
+        if document["name"] not in held:
+            create_segment(command_line(workspace), document)
+    evaluate_stale(workspace)
+    sizes = Segment.objects.filter(workspace=workspace).order_by("name").values_list("name", "size")
+    line = ", ".join(f"{name} {size:,}" for name, size in sizes)
+    return Text(line, line)
+
+
+def value(workspace: Workspace) -> Text:
+    """Say how concentrated the year's money is, and what it adds up to."""
+    from siyu.understand.opening import open_inputs
+    from siyu.understand.value.reports import concentration_report
+
+    with open_inputs(workspace) as inputs:
+        report = concentration_report(inputs, days=365, target=0.4)
+    head, money = report["head"], report["money_minor"] / 100
+    return Text(
+        f"净销售额 {workspace.currency} {money:,.2f}；前 {head['share_of_members']:.1%} 的会员带来 40%，"
+        f"基尼系数 {report['gini']:.3f}",
+        f"net sales {workspace.currency} {money:,.2f}; the top {head['share_of_members']:.1%} of members bring 40 %, "
+        f"Gini {report['gini']:.3f}",
+    )

@@ -74,9 +74,9 @@ def _steps(workspace: Workspace, folder: Path) -> list[Step]:
     return [
         *(Step(kind_of(name).label, _importer(workspace, name, files)) for name in FILES),
         Step(Text("数据湖整理", "Lake upkeep"), lambda _: findings.upkeep(workspace)),
-        # Step(Text("会员特征", "Features"), lambda _: findings.features(workspace)),
-        # Step(Text("人群", "Segments"), lambda _: findings.segments(workspace)),
-        # Step(Text("价值", "Value"), lambda _: findings.value(workspace)),
+        Step(Text("会员特征", "Features"), lambda _: findings.features(workspace)),
+        Step(Text("人群", "Segments"), lambda _: findings.segments(workspace)),
+        Step(Text("价值", "Value"), lambda _: findings.value(workspace)),
     ]
 
 
