@@ -17,11 +17,12 @@ from typing import Any
 from bench.cases import Case, all_cases
 from bench.checksum import checksum
 from bench.home import Home
+from bench.product import enter_once
 
 
 def measure(case: Case, engine: str, home: Home) -> dict[str, Any]:
     """Run the work twice and return seconds, peak memory and the answer's checksum."""
-    _import(engine)
+    _import(engine, home)
     case.prepare.get(engine, lambda _: None)(home)
     _forget(home, case.reads)
     cold, first = _timed(case, engine, home)
@@ -47,11 +48,10 @@ def _timed(case: Case, engine: str, home: Home) -> tuple[float, Any]:
     return time.perf_counter() - started, found
 
 
-def _import(engine: str) -> None:
+def _import(engine: str, home: Home) -> None:
     """Import the libraries and set Django up: starting a process is measured by `siyu --help`, not here."""
     if engine.startswith("siyu"):
-        import duckdb  # noqa: F401
-        import ibis  # noqa: F401
+        enter_once(home)
     elif engine == "polars":
         import polars  # noqa: F401
     else:

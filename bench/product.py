@@ -15,18 +15,23 @@ _entered: set[str] = set()
 
 
 def enter_once(home: Home) -> None:
-    """Set Django up for the instance; part of starting the process, not of the work."""
-    if str(home.folder) not in _entered:
-        enter(home)
-        _entered.add(str(home.folder))
+    """Set Django up for the instance and import the product; part of starting the process, not of the work."""
+    if str(home.folder) in _entered:
+        return
+    enter(home)
+    _entered.add(str(home.folder))
+    import siyu.understand.features.compute
+    import siyu.understand.opening
+    import siyu.understand.rules.evaluate
+    import siyu.understand.rules.match
+    import siyu.understand.value.reports  # noqa: F401
 
 
 @contextmanager
 def opened(home: Home) -> Iterator[Inputs]:
     """Open the lake, the identity map and the base of the bench workspace."""
-    from siyu.understand.opening import open_inputs
-
     from siyu.accounts.models import Workspace
+    from siyu.understand.opening import open_inputs
 
     enter_once(home)
     with open_inputs(Workspace.objects.get(slug="bench")) as inputs:

@@ -22,7 +22,7 @@ from tests.oracle.language import (
     Window,
 )
 
-MONEY_PROPERTIES = frozenset({"net", "order.net"})
+MONEY_PROPERTIES = frozenset({"net"})
 KEYS = {"sum": "total", "average": "average", "largest": "largest", "distinct": "distinct"}
 
 

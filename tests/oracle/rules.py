@@ -3,9 +3,8 @@
 What the text leaves open, as decided here: `within: Nh` is open at its far end (at - N < occurred_at <= at); `since:
 joined` of a member whose day of joining is unknown is false whatever is asked; texts compare exactly and by case; a
 value of another type than the one asked for compares false; where conditions must all hold on the same line, order or
-event. Over `ordered`, lines are looked at as soon as the where or the property names something of a line, else orders;
-a sum of lines is that of their orders, which may have come without lines; a property that starts with `order.` is that
-of the line's order. A person's attribute is the canonical member's own, else that of the smallest merged id that has
+event. Over `ordered`, lines are looked at as soon as the where or the property names the product or the quantity, else
+orders, so that `net` is the money of a line or of an order. A person's attribute is the canonical member's own, else that of the smallest merged id that has
 it, and the day of joining the earliest of all ids; `reachable` is read as it is now.
 """
 
@@ -42,9 +41,7 @@ CHANNELS = {
     "email": {"email"},
     "post": {"household"},
 }
-LINE_PROPERTIES = frozenset(
-    {"product.id", "product.category", "product.department", "product.brand", "quantity", "net"}
-)
+LINE_PROPERTIES = frozenset({"product.id", "product.category", "product.department", "product.brand", "quantity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +137,7 @@ def _did(history: History, leaf: Did, member: int, at: datetime) -> bool:
 def _total(history: History, leaf: Total, member: int, at: datetime) -> bool:
     if _has_unknown_start(history, leaf.window, member):
         return False
-    adds_up = leaf.measure == "sum" and leaf.of in {"net", "quantity"}
-    by_line = _names_line(leaf.where) or (leaf.of in LINE_PROPERTIES and not adds_up)
+    by_line = _names_line(leaf.where) or leaf.of in LINE_PROPERTIES
     rows = _matching(history, leaf, member, at, by_line=by_line, everything=leaf.measure == "sum")
     values = [value for row in rows if (value := property_of(history, row, leaf.of)) is not None]
     return passes(_measure(leaf.measure, values), leaf.ops)
@@ -201,9 +197,6 @@ def _inside(history: History, window: Window | None, member: int, when: datetime
 
 def property_of(history: History, row: Row, name: str) -> Any:
     """Return a property of an order, a line or an event; product properties are read as they are now."""
-    if name.startswith("order."):
-        order = row.order if isinstance(row, OrderedLine) else row
-        return getattr(order, {"order.net": "money", "order.quantity": "quantity"}[name])
     if name in {"net", "quantity"}:
         held = row.line if isinstance(row, OrderedLine) else row
         return held.money if name == "net" else held.quantity  # type: ignore[union-attr]
