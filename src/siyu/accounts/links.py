@@ -21,7 +21,9 @@ def make_link(user: User) -> str:
 def use_link(token: str) -> User | None:
     """Claim the link and return its user; None when it is unknown, used, too old or its user was deactivated."""
     now = datetime.now(UTC)
-    links = LoginLink.objects.filter(digest=digest_of(token), user__deactivated_at=None)
-    if not links.filter(used_at=None, expires_at__gt=now).update(used_at=now):
+    # The condition stays within the row: PostgreSQL does not ask a joined table again when it waited for the row.
+    link = LoginLink.objects.filter(digest=digest_of(token))
+    if not link.filter(used_at=None, expires_at__gt=now).update(used_at=now):
         return None
-    return links.select_related("user").get().user
+    user = link.select_related("user").get().user
+    return user if user.is_active else None

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from siyu.accounts.access import command_line
+from siyu.accounts.audit import record
 from siyu.accounts.models import Workspace
 from siyu.understand.features.compute import compute
 from siyu.understand.opening import open_inputs
@@ -46,3 +49,10 @@ def parsed_rule(workspace: Workspace, rule: str | Mapping[str, Any]) -> Rule:
     if rule.get("kind") == "segment":
         return read_document(dict(rule), known)[1]
     return parse_rule(dict(rule), known)
+
+
+def note_export(workspace: Workspace, rule: str, size: int, *, masked: bool) -> None:
+    """Write into the audit log that members were exported by command."""
+    record(
+        command_line(workspace), "segment.exported", "segment", Path(rule).name[:100], {"size": size, "masked": masked}
+    )

@@ -12,6 +12,9 @@ from siyu.lib.text import Text
 if TYPE_CHECKING:
     from siyu.accounts.models import Workspace
 
+ADDRESS, DEFAULT_ADDRESS = "address", "http://127.0.0.1:8900"
+"""The file in which the supervisor notes the web's address."""
+
 
 def set_up(home: str | Path | None = None) -> Path:
     """Set Django up for a home (default: SIYU_HOME, else ./siyu-data) and return it; one home a process."""
@@ -36,6 +39,14 @@ def open_home(home: str | Path | None = None) -> Path:
     opened = set_up(home)
     refuse_unready()
     return opened
+
+
+def address_of(home: Path) -> str:
+    """Return where the web of this home is or was last started, such as `http://127.0.0.1:8900`."""
+    try:
+        return (home / ADDRESS).read_text().strip()
+    except FileNotFoundError:
+        return DEFAULT_ADDRESS
 
 
 def workspace_of(slug: str | None) -> Workspace:

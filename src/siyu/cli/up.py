@@ -14,7 +14,7 @@ from pathlib import Path
 import click
 
 from siyu.cli.language import say
-from siyu.cli.session import set_up
+from siyu.cli.session import ADDRESS, set_up
 from siyu.cli.words import command, option
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -61,7 +61,7 @@ def serve(home: Path, host: str, port: int, *, open_browser: bool = False) -> No
 
     _pass_on(home, host)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
-    (home / "address").write_text(url)
+    (home / ADDRESS).write_text(url)
     supervisor = Supervisor({"web": _web(host, port), "worker": (sys.executable, "-m", "siyu.cli", "worker")})
     ready = Readiness(host, port, lambda: _greet(url, open_browser))
     supervisor.run(while_running=ready.look)

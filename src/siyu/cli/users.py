@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from siyu.cli.output import Rows, format_option, show, workspace_option
-from siyu.cli.session import open_home, workspace_of
+from siyu.cli.session import address_of, open_home, workspace_of
 from siyu.cli.words import command, group, option
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -34,21 +34,21 @@ def list_users(workspace: str | None, form: str) -> None:
     "--role", default="analyst", show_default=True, zh="owner、operator 或 analyst", en="owner, operator or analyst"
 )
 def add(email: str, workspace: str | None, name: str, role: str) -> None:
-    """Add the person and print a path that signs them in once."""
-    open_home()
+    """Add the person and print a link that signs them in once."""
+    home = open_home()
     from siyu.accounts.access import command_line
     from siyu.accounts.links import make_link
     from siyu.accounts.users import add_user
 
     granted = add_user(command_line(workspace_of(workspace)), email, name, role)
-    click.echo(make_link(granted.user))
+    click.echo(address_of(home) + make_link(granted.user))
 
 
 @command("link", "为用户生成一次性登录链接。", "Make a one-time login link for a user.")
 @click.argument("email")
 def link(email: str) -> None:
-    """Print a path that signs the user in once, for a quarter of an hour."""
-    open_home()
+    """Print a link that signs the user in once, for a quarter of an hour."""
+    home = open_home()
     from siyu.accounts.audit import record_sign_in
     from siyu.accounts.links import make_link
     from siyu.accounts.models import User
@@ -58,7 +58,7 @@ def link(email: str) -> None:
         text = Text("没有用户 {email}", "there is no user {email}").format(email=email)
         raise Refusal("user.unknown", text, mend=Text("用 siyu users add 添加。", "Add them with siyu users add."))
     record_sign_in(user, "user.link_made", "siyu")
-    click.echo(make_link(user))
+    click.echo(address_of(home) + make_link(user))
 
 
 for _command in (list_users, add, link):

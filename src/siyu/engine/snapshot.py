@@ -96,8 +96,9 @@ class Snapshot:
         """Return the rows of a window, every revision of them, from the files that can hold one."""
         files = window.files_of(table)
         if not files:
-            # Nullable like scanned columns, so that an empty table can be united with a full one.
-            return ibis.memtable(pa.schema([column.with_nullable(True) for column in table.schema]).empty_table())
+            # Nullable like scanned columns, so that an empty table can be united with a full one; and a table of this
+            # connection, because Ibis would cache an expression without one in another.
+            return self.memtable(pa.schema([column.with_nullable(True) for column in table.schema]).empty_table())
         rows = scan(self.connection, table, files)
         for column, low, high in window.bounds():
             if low is not None:
