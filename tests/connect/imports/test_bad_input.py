@@ -14,7 +14,7 @@ from siyu.connect.imports.handing_over import look_into, note_file
 from siyu.connect.imports.models import Import
 from siyu.connect.imports.quarantine import read_quarantine
 from siyu.lib.errors import Refusal
-from tests.connect.conftest import HEADER, LINES, Facts, RunFile, counts
+from tests.files import HEADER, LINES, Facts, RunFile, counts
 
 pytestmark = pytest.mark.django_db
 

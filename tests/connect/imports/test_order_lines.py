@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.connect.conftest import HEADER, LINES, Facts, RunFile, counts
+from tests.files import HEADER, LINES, Facts, RunFile, counts
 
 pytestmark = pytest.mark.django_db
 
@@ -82,7 +82,6 @@ def test_an_order_is_never_cut_between_two_loads(
     run_csv: RunFile, facts: Facts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("siyu.connect.imports.staging.CHUNK_ROWS", 3)
-    monkeypatch.setattr("siyu.engine.snapshot.BATCH", 2)
     lines = [f"o{n // 2},2017-03-0{1 + n // 6} 10:0{n // 2}:00,p{n % 2},1,1.00,{n // 2}" for n in range(10)]
     run = run_csv(HEADER, *lines)
     assert counts(run) == (10, 10, 0, 0)

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
     from siyu.engine.snapshot import Snapshot
 
+FAULT = "_fault"
 BETWEEN = "\x1f"
-"""Separates the identifiers of one row in the column `who`."""
+"""`_fault` holds `code:field`; `who` the identifiers of a row with BETWEEN between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +38,14 @@ class Checker:
     settings: Settings
 
     def check(self, rows: ir.Table) -> ir.Table:
-        """Return, kept on the connection, row_no, every field, `who` and `reason` (null for a good row)."""
+        """Return, kept on the connection, row_no, every field, `who` and `_fault` (null for a good row)."""
         joined, people = self._identify(self._keep(rows.select("row_no", *self._columns())))
         parsed = {field.name: self._parse(joined, field) for field in self._fields()}
         faults = [_name_fault(found.fault, name) for name, found in parsed.items()]
         who, unidentified = self._who(people)
-        reason = ibis.coalesce(*faults, *(fault for _, fault in people), unidentified)
+        fault = ibis.coalesce(*faults, *(fault for _, fault in people), unidentified)
         columns = {name: found.value for name, found in parsed.items()}
-        checked = self._keep(joined.select("row_no", **columns, who=who, reason=reason))
+        checked = self._keep(joined.select("row_no", **columns, who=who, _fault=fault))
         return self._refuse_doubles(checked)
 
     def _columns(self) -> list[str]:
@@ -112,11 +113,11 @@ class Checker:
         return empty.ifelse(nobody, who), fault
 
     def _refuse_doubles(self, checked: ir.Table) -> ir.Table:
-        """Give rows whose key stands earlier in the file with other content the reason `duplicate_id`."""
+        """Give rows whose key stands earlier in the file with other content the fault `duplicate_id`."""
         if self.kind.key is None:
             return checked
-        names = [name for name in checked.columns if name not in {"row_no", "reason"}]
-        good = checked.filter(checked.reason.isnull() & self.kind.key(checked).notnull())
+        names = [name for name in checked.columns if name not in {"row_no", FAULT}]
+        good = checked.filter(checked[FAULT].isnull() & self.kind.key(checked).notnull())
         told = good.select("row_no", key=self.kind.key(good), content=stable_hash(*(good[name] for name in names)))
         told = self._keep(told)
         first = told.group_by("key").agg(first=told.content.argmin(told.row_no), contents=told.content.nunique())
@@ -124,8 +125,8 @@ class Checker:
         other = told.join(first, "key").filter(lambda t: t.content != t.first).select("row_no")
         doubles = self.snapshot.memtable(self.snapshot.to_arrow(other))
         marked = checked.left_join(doubles.mutate(doubled=True), "row_no")
-        reason = marked.reason.coalesce(marked.doubled.ifelse("duplicate_id", ibis.null("string")))
-        return marked.select(*(name for name in checked.columns if name != "reason"), reason=reason)
+        fault = marked[FAULT].coalesce(marked.doubled.ifelse("duplicate_id", ibis.null("string")))
+        return marked.select(*(name for name in checked.columns if name != FAULT), _fault=fault)
 
     def _keep(self, rows: ir.Table) -> ir.Table:
         """Compute once and hold the result on the connection, spilling to disk when memory is short."""

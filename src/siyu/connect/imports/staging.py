@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from siyu.connect.imports.checking import Checker
+from siyu.connect.imports.checking import FAULT, Checker
 from siyu.connect.imports.kinds import ImportKind
 from siyu.connect.imports.mapping import check_mapping, parse_mapping
 from siyu.connect.imports.models import Import
@@ -72,7 +72,7 @@ def stage(run: Import) -> Plan:
         settings = Settings(mapping.zone, mapping.time_format, workspace.currency, workspace.clock.now())
         checked = Checker(snapshot, kind, mapping, settings).check(staged.relation(snapshot))
         quarantined = _write_quarantine(snapshot, staged, checked, run.folder / QUARANTINE)
-        good = checked.filter(checked.reason.isnull()).drop("reason")
+        good = checked.filter(checked[FAULT].isnull()).drop(FAULT)
         plan = Plan(
             rows_read=staged.rows,
             quarantined=quarantined,
@@ -90,7 +90,7 @@ def chunk_path(folder: Path, number: int) -> Path:
 
 
 def _write_quarantine(snapshot: Snapshot, staged: Staged, checked: ir.Table, path: Path) -> int:
-    bad = snapshot.memtable(snapshot.to_arrow(checked.filter(checked.reason.notnull()).select("row_no", "reason")))
+    bad = snapshot.memtable(snapshot.to_arrow(checked.filter(checked[FAULT].notnull()).select("row_no", reason=FAULT)))
     count = int(snapshot.to_arrow(bad.count()).as_py())
     if count:
         rows = staged.relation(snapshot)
