@@ -9,7 +9,7 @@ type Call = (path: string, init: Record<string, unknown>) => Promise<Answer>;
 type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 
 const client = createClient({
-  baseUrl: '/api/v1',
+  baseUrl: `${window.location.origin}/api/v1`,
   credentials: 'same-origin',
   fetch: (request: Request) => globalThis.fetch(request),
 });

@@ -16,7 +16,7 @@ export function FieldTable({ upload, kind, mapping, onChange }: Props) {
   const extra = Object.keys(mapping.columns).filter((name) => !kind.fields.some((field) => field.name === name));
   const own = extra.map((name): ImportField => {
     const label = { 'zh-CN': name, en: name };
-    return { name, label, type: 'text', required: false, aliases: [], about: null, example: null };
+    return { name, label, type: 'text', required: false, aliases: [], about: {}, example: '', choices: [] };
   });
   return (
     <div className="scroll-x">
@@ -52,8 +52,8 @@ function FieldRow({ field, upload, mapping, onChange }: RowProps) {
   return (
     <tr>
       <td>
-        <Tooltip title={field.about ? text(field.about) : undefined}>
-          <span className={field.about ? 'explained' : undefined}>{text(field.label)}</span>
+        <Tooltip title={text(field.about) || undefined}>
+          <span className={text(field.about) ? 'explained' : undefined}>{text(field.label)}</span>
         </Tooltip>
         {field.required && <span className="needed"> *</span>} <span className="mono muted">{field.name}</span>
       </td>
@@ -75,7 +75,7 @@ function FieldRow({ field, upload, mapping, onChange }: RowProps) {
             <Input
               aria-label={t('imports.fixedValue')}
               value={String(source.value ?? '')}
-              placeholder={field.example ?? undefined}
+              placeholder={field.example}
               onChange={({ target }) => onChange(mapField(mapping, field.name, { value: target.value }))}
             />
           )}

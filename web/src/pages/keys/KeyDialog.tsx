@@ -4,7 +4,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Form, Input, Modal, Select } from 'antd';
 import { useState } from 'react';
 import { post } from '../../api/client';
-import type { ApiKey, Role } from '../../api/types';
+import type { NewApiKey, Role } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { ProblemView } from '../../shared/ProblemView';
 
@@ -21,7 +21,7 @@ export default function KeyDialog({ path, onClose }: { path: string; onClose: (s
     setBusy(true);
     setError(null);
     try {
-      const made = await post<ApiKey>(path, typed);
+      const made = await post<NewApiKey>(path, typed);
       await queries.invalidateQueries({ queryKey: [path] });
       onClose(made.secret);
     } catch (refused) {

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../../api/client';
-import type { Order, OrderLine } from '../../api/types';
+import type { Order, OrderLine, OrderRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useLanguage, useTranslation } from '../../i18n';
 import type { Column } from '../../shared/columns';
@@ -15,7 +15,7 @@ import { Money, Num } from '../../shared/numbers';
 export function Orders({ path }: { path: string }) {
   const { t } = useTranslation();
   return (
-    <DataTable<Order>
+    <DataTable<OrderRow>
       name="member-orders"
       prefix="orders"
       caption={t('members.tab.orders')}
@@ -28,16 +28,16 @@ export function Orders({ path }: { path: string }) {
   );
 }
 
-function useOrderColumns(): Column<Order>[] {
+function useOrderColumns(): Column<OrderRow>[] {
   const { t } = useTranslation();
   const { workspace } = useAccess();
   const scale = minorPerMajor(workspace.currency);
-  const money = (key: 'sales_minor' | 'discount_minor' | 'coupon_minor' | 'net_minor'): Column<Order> => ({
+  const money = (key: 'sales_minor' | 'discount_minor' | 'coupon_minor' | 'net_minor'): Column<OrderRow> => ({
     key,
     title: t(`orders.${key}`),
     amount: true,
     render: (order) => <Money minor={order[key]} />,
-    plain: (order) => order[key] / scale,
+    plain: (order) => (order[key] ?? 0) / scale,
   });
   return [
     {
@@ -97,7 +97,7 @@ function useOrderColumns(): Column<Order>[] {
 function Lines({ path }: { path: string }) {
   const query = useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => get<{ lines: OrderLine[] }>(path, undefined, signal),
+    queryFn: ({ signal }) => get<Order>(path, undefined, signal),
   });
   return (
     <Loaded query={query} rows={3}>

@@ -9,7 +9,6 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { formatInstant } from '../../shared/format';
 import { Loaded } from '../../shared/Loaded';
-import { useYaml } from './documents';
 
 type Props = { segment: Segment; onClose: () => void; onUse: (document: SegmentDocument) => void };
 
@@ -29,7 +28,9 @@ export default function History({ segment, onClose, onUse }: Props) {
             <span className="muted">
               {each.by || t('parts.system')} · {formatInstant(each.at, workspace.zone)}
             </span>
-            {open === each.version && <Past segment={segment} version={each.version} onUse={onUse} onClose={onClose} />}
+            {open === each.version && (
+              <PastVersion segment={segment} version={each.version} onUse={onUse} onClose={onClose} />
+            )}
           </li>
         ))}
       </ol>
@@ -37,24 +38,23 @@ export default function History({ segment, onClose, onUse }: Props) {
   );
 }
 
+type Past = { document: SegmentDocument; yaml: string };
 type PastProps = Props & { version: number };
 
-function Past({ segment, version, onUse, onClose }: PastProps) {
+function PastVersion({ segment, version, onUse, onClose }: PastProps) {
   const { t } = useTranslation();
   const { api, can } = useAccess();
-  const known = segment.versions.find((each) => each.version === version)?.document;
-  const path = api(`/segments/${segment.document.name}/versions/${version}`);
+  const path = api(`/segments/${segment.name}/versions/${version}`);
   const query = useQuery({
     queryKey: [path],
-    queryFn: async ({ signal }) =>
-      known ?? (await get<{ document: SegmentDocument }>(path, undefined, signal)).document,
+    queryFn: ({ signal }) => get<Past>(path, undefined, signal),
     staleTime: Number.POSITIVE_INFINITY,
   });
   return (
     <Loaded query={query} rows={4}>
-      {(document) => (
+      {({ document, yaml }) => (
         <div className="stack">
-          <PastYaml document={document} />
+          <pre className="yaml-past">{yaml}</pre>
           {can('segments.edit') && (
             <Button
               size="small"
@@ -68,15 +68,6 @@ function Past({ segment, version, onUse, onClose }: PastProps) {
           )}
         </div>
       )}
-    </Loaded>
-  );
-}
-
-function PastYaml({ document }: { document: SegmentDocument }) {
-  const query = useYaml(document);
-  return (
-    <Loaded query={query} rows={4}>
-      {(yaml) => <pre className="yaml-past">{yaml}</pre>}
     </Loaded>
   );
 }

@@ -1,13 +1,12 @@
 /** The same segment as YAML: follows the builder, and what is typed here goes back into it. */
 
-import { useMutation } from '@tanstack/react-query';
 import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { SegmentDocument } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { Panel } from '../../shared/PageFrame';
 import { ProblemView } from '../../shared/ProblemView';
-import { readYaml, useYaml } from './documents';
+import { useReadYaml, useYaml } from './documents';
 
 type Props = { document: SegmentDocument; readOnly: boolean; onApply: (document: SegmentDocument) => void };
 
@@ -16,12 +15,9 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
   const written = useYaml(document);
   const [typed, setTyped] = useState<string | null>(null);
   const changed = typed !== null && typed !== written.data;
-  const apply = useMutation({
-    mutationFn: () => readYaml(typed ?? ''),
-    onSuccess: (read) => {
-      onApply(read);
-      setTyped(null);
-    },
+  const apply = useReadYaml((read) => {
+    onApply(read);
+    setTyped(null);
   });
   function discard() {
     setTyped(null);
@@ -32,7 +28,7 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
       <Button size="small" onClick={discard}>
         {t('segments.yamlDiscard')}
       </Button>
-      <Button size="small" type="primary" loading={apply.isPending} onClick={() => apply.mutate()}>
+      <Button size="small" type="primary" loading={apply.isPending} onClick={() => apply.mutate(typed ?? '')}>
         {t('segments.yamlApply')}
       </Button>
     </span>
@@ -49,7 +45,7 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
         value={typed ?? written.data ?? ''}
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {
-          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) apply.mutate();
+          if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) apply.mutate(typed ?? '');
         }}
       />
       {changed && <p className="muted small yaml-hint">{t('segments.yamlHint')}</p>}

@@ -3,7 +3,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Button, Form, Input, Radio } from 'antd';
 import { get, patch } from '../../api/client';
-import type { Settings } from '../../api/types';
+import type { ClockKind, Settings } from '../../api/types';
 import { SESSION, useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../shared/Loaded';
@@ -11,8 +11,8 @@ import { PageFrame, Panel } from '../../shared/PageFrame';
 import { ProblemView } from '../../shared/ProblemView';
 import { toast } from '../../shared/toasts';
 
-type Typed = { name: string; currency: string; zone: string; kind: Settings['clock']['kind']; at: string };
-const CLOCKS: Settings['clock']['kind'][] = ['real', 'standing', 'shifted'];
+type Typed = { name: string; currency: string; zone: string; kind: ClockKind; at: string };
+const CLOCKS: ClockKind[] = ['real', 'standing', 'shifted'];
 
 export default function SettingsPage() {
   const { t } = useTranslation();

@@ -81,7 +81,7 @@ function Deciles({ deciles }: { deciles: Concentration['deciles'] }) {
                 <Money minor={each.members ? each.money_minor / each.members : null} short />
               </td>
               <td>
-                <ShareBar share={each.share} />
+                <ShareBar share={each.money_share} />
               </td>
             </tr>
           ))}

@@ -13,7 +13,8 @@ const ORDERED = ['gte', 'gt', 'lte', 'lt', 'between'];
 
 export function AttributeValue({ name, op, value, disabled, onChange }: Props) {
   const { t } = useTranslation();
-  const known = useVocabulary().attributes.find((attribute) => attribute.name === name)?.values ?? [];
+  const attribute = useVocabulary().attributes.find((each) => each.name === name);
+  const known = attribute?.values ?? [];
   const fitted = shapeFor(op, value);
   if (known.length === 0 || !['eq', 'ne', 'in'].includes(op)) {
     return <PlainValue value={value} op={op} type={typeOf(name, op, fitted)} disabled={disabled} onChange={onChange} />;

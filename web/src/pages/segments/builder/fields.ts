@@ -14,7 +14,7 @@ export function fieldGroups(vocabulary: Vocabulary, group: Group, t: TFunction, 
   const groups = [
     { label: t('builder.behaviour'), options: factFields(vocabulary, t, text) },
     ...featureGroups(vocabulary, t, text),
-    { label: t('builder.attributes'), options: attributeFields(vocabulary, t, text) },
+    { label: t('builder.attributes'), options: attributeFields(vocabulary, t) },
     { label: t('builder.sets'), options: setFields(vocabulary, t) },
   ].filter(({ options }) => options.length > 0);
   const known = new Set(groups.flatMap(({ options }) => options.map(({ name }) => name)));
@@ -46,9 +46,9 @@ function featureGroups(vocabulary: Vocabulary, t: TFunction, text: Reader): Fiel
   }));
 }
 
-function attributeFields(vocabulary: Vocabulary, t: TFunction, text: Reader): Field[] {
-  return vocabulary.attributes.map(({ name, label }) =>
-    field(`attribute:${name}`, text(label) || t(`attributes.${name}`, { defaultValue: name })),
+function attributeFields(vocabulary: Vocabulary, t: TFunction): Field[] {
+  return vocabulary.attributes.map(({ name }) =>
+    field(`attribute:${name}`, t(`attributes.${name}`, { defaultValue: name })),
   );
 }
 
