@@ -29,7 +29,8 @@ def wrong(code: str, where: str, zh: str, en: str, **values: Any) -> Refusal:
 
 def misshapen(error: ValidationError, shape: type[BaseModel], where: str) -> Refusal:
     """Return the refusal of a leaf that has not the shape of its kind: the first thing Pydantic found, in our words."""
-    problem = error.errors()[0]
+    # A misspelt key is both unknown and missing; that it is unknown says more.
+    problem = min(error.errors(), key=lambda one: one["type"] != "extra_forbidden")
     name = str(problem["loc"][0])
     if problem["type"] == "extra_forbidden":
         known = [field.alias or field_name for field_name, field in shape.model_fields.items()]
