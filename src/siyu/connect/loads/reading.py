@@ -8,7 +8,13 @@ from siyu.accounts.models import Workspace
 from siyu.connect.loads.models import LANE, Load
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from siyu.engine.lake import Lake
     from siyu.engine.snapshot import Snapshot
+
+_ready: set[Path] = set()
+"""Lakes this process has made ready: a log torn by a power cut is only ever met at the start."""
 
 
 def finished_load(workspace: Workspace, lane: int = LANE) -> int:
@@ -22,5 +28,14 @@ def open_snapshot(workspace: Workspace, *, memory_limit: str = "1GB") -> Snapsho
     from siyu.engine.lake import Lake
 
     lake = Lake(workspace.lake_path)
-    lake.ensure()
+    _make_ready(lake)
     return lake.snapshot(finished_load(workspace), memory_limit=memory_limit)
+
+
+def _make_ready(lake: Lake) -> None:
+    """Create, widen and mend the lake when this process first reads it; later only what is missing is looked for."""
+    from siyu.engine.schema import TABLES
+
+    if lake.path not in _ready or not all((lake.folder(table) / "_delta_log").is_dir() for table in TABLES):
+        lake.ensure()
+        _ready.add(lake.path)
