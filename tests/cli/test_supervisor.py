@@ -76,6 +76,17 @@ def test_it_starts_serves_restarts_and_stops(
     _wait_for(lambda: not any(_is_running(pid) for pid in left), log)
 
 
+def test_nothing_outlives_a_killed_supervisor(up: subprocess.Popen[bytes], tmp_path: Path, port: int) -> None:
+    def log() -> str:
+        return (tmp_path / "up.log").read_text()
+
+    _wait_for(lambda: "Siyu is ready" in log(), log)
+    left = _descendants(up.pid)
+    up.kill()
+    up.wait()
+    _wait_for(lambda: not any(_is_running(pid) for pid in left), log)
+
+
 def test_it_refuses_a_port_that_is_taken(process: Run) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -1,6 +1,8 @@
-"""Registers the domain with Django and with the registries of lower wings."""
+"""Registers the domain with Django and declares its schedule."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -8,3 +10,8 @@ from django.apps import AppConfig
 class AccountsConfig(AppConfig):
     name = "siyu.accounts"
     label = "accounts"
+
+    def ready(self) -> None:
+        from siyu.jobs import schedule
+
+        schedule("forget-expired-accounts", "siyu.accounts.jobs.forget_expired", every=timedelta(hours=6))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import logging
 import os
 import signal
@@ -20,7 +19,6 @@ GRACE_SECONDS = 8.0
 FIRST_PAUSE, LONGEST_PAUSE = 0.5, 30.0
 WELL_AFTER_SECONDS = 60.0
 _LOOK_EVERY = 0.2
-_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG
 
 
 @dataclass
@@ -36,12 +34,8 @@ class Kept:
 
     def start(self) -> None:
         """Start it in a session of its own, so that its children can be ended with it."""
-        self.process = subprocess.Popen(  # noqa: S603 - our own commands
-            self.command,
-            start_new_session=True,
-            stdin=subprocess.DEVNULL,
-            preexec_fn=_end_with_parent,  # noqa: PLW1509 - the supervisor has no threads
-        )
+        tied = (sys.executable, "-m", "siyu.cli.tied", str(os.getpid()), *self.command)
+        self.process = subprocess.Popen(tied, start_new_session=True, stdin=subprocess.DEVNULL)  # noqa: S603 - our own
         self.started = time.monotonic()
 
     def look(self, now: float) -> None:
@@ -102,9 +96,3 @@ class Supervisor:
             kept.signal(signal.SIGKILL)
             if kept.process is not None:
                 kept.process.wait()
-
-
-def _end_with_parent() -> None:
-    """Have the kernel end the process when the supervisor is killed; elsewhere than on Linux there is no such call."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGTERM)
