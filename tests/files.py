@@ -16,7 +16,7 @@ from siyu.connect.imports.models import Import
 from siyu.connect.imports.running import run_import
 from siyu.connect.loads.reading import open_snapshot
 
-LINES = {
+LINES: dict[str, Any] = {
     "imports": "order_lines",
     "columns": {
         "order_key": {"from": "order"},

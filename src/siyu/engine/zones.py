@@ -32,3 +32,8 @@ def to_wall(instant: ir.Value, zone: str) -> ir.Value:
 @ibis.udf.scalar.builtin(name="try_strptime", signature=((dt.string, dt.string), dt.Timestamp()))
 def parse_wall(text: str, pattern: str) -> datetime:
     """Read a time by a strptime pattern, null when it does not fit."""
+
+
+@ibis.udf.scalar.builtin(name="make_timestamp", signature=((dt.int64,), dt.Timestamp()))
+def from_micros(micros: int) -> datetime:
+    """Return the UTC time that many microseconds after 1970."""

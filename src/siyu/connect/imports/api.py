@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import File, Form, Path, Router, Schema
+from ninja import File, Form, Path, Router, Schema, Status
 from ninja.files import UploadedFile
 
 from siyu.accounts.access import Access, require
@@ -138,16 +138,19 @@ def upload_file(request: HttpRequest, workspace: Path[str], file: File[UploadedF
         access.workspace, file.chunks(), file.name or "", by=access.by, encoding=encoding or None
     )
     record(access, "upload.made", "upload", str(upload.pk), {"bytes": upload.bytes, "format": upload.format})
-    return 201, {
-        "id": str(upload.pk),
-        "filename": upload.filename,
-        "bytes": upload.bytes,
-        "format": upload.format,
-        "encoding": glimpse.encoding or None,
-        "columns": glimpse.columns,
-        "rows_sampled": glimpse.sample,
-        "proposals": propose(glimpse, access.workspace),
-    }
+    return Status(
+        201,
+        {
+            "id": str(upload.pk),
+            "filename": upload.filename,
+            "bytes": upload.bytes,
+            "format": upload.format,
+            "encoding": glimpse.encoding or None,
+            "columns": glimpse.columns,
+            "rows_sampled": glimpse.sample,
+            "proposals": propose(glimpse, access.workspace),
+        },
+    )
 
 
 @router.post("/imports", response={201: ImportOut})
@@ -163,7 +166,7 @@ def start_import(request: HttpRequest, workspace: Path[str], body: ImportIn) -> 
         run = order_import(upload, document, by=access.by, dry_run=body.dry_run)
         record(access, "import.started", "import", str(run.pk), {"kind": run.kind, "dry_run": run.dry_run})
         carry_out_import.enqueue(run.pk)
-    return 201, _as_dict(run)
+    return Status(201, _as_dict(run))
 
 
 @router.get("/imports", response=ImportPage)
@@ -196,7 +199,7 @@ def stop(request: HttpRequest, workspace: Path[str], import_id: str) -> Any:
     with transaction.atomic():
         stop_import(run)
         record(access, "import.stopped", "import", import_id)
-    return 201, _as_dict(run)
+    return Status(201, _as_dict(run))
 
 
 @router.post("/imports/{import_id}/resumptions", response={201: ImportOut})
@@ -213,7 +216,7 @@ def resume(request: HttpRequest, workspace: Path[str], import_id: str) -> Any:
         resume_import(run)
         record(access, "import.resumed", "import", import_id)
         carry_out_import.enqueue(run.pk)
-    return 201, _as_dict(run)
+    return Status(201, _as_dict(run))
 
 
 @router.get("/imports/{import_id}/quarantine", response=QuarantinePage)

@@ -50,7 +50,7 @@ def _text(name: str, zh: str, en: str, *aliases: str, example: str = "", require
 OCCURRED_AT = Field(
     "occurred_at", "time", Text("时间", "Time"),
     Text("发生的时间；不带时区时按映射的时区理解", "When it happened; in the mapping's zone unless it has an offset"),
-    aliases=("occurred_at", "event_time", "time", "timestamp", "date", "datetime", "created_at", "redemption_date",
+    aliases=("occurred_at", "event_time", "time", "timestamp", "at", "date", "datetime", "created_at", "redemption_date",
              "start_date", "sent_at", "时间", "日期", "发生时间"),
     required=True, example="2024-05-01 18:30:00", in_past=True,
 )  # fmt: skip

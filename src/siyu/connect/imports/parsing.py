@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import ibis
 
 from siyu.connect.imports.fields import Field
-from siyu.engine.zones import parse_wall, to_instant
+from siyu.engine.zones import from_micros, parse_wall, to_instant
 from siyu.lib.money import exponent_of
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _instant(column: ir.Value, zone: str) -> ir.Value:
 def _from_epoch(number: ir.Value, unit: str) -> ir.Value:
     micros = number * (1_000_000 if unit == "unix" else 1_000)
     sane = micros.between(0, LATEST.timestamp() * 1e6)
-    return sane.ifelse(micros, None).cast("int64").as_timestamp("us").cast(INSTANT)
+    return from_micros(sane.ifelse(micros, None).cast("int64")).cast(INSTANT)
 
 
 def _from_text(text: ir.Value, settings: Settings) -> ir.Value:

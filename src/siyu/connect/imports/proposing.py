@@ -17,6 +17,8 @@ from siyu.connect.imports.mapping import FromColumn, FromIdentifier, Mapping
 SAME, PART = 1.0, 0.6
 """How well a column name fits: it is an alias, or its words hold all words of one."""
 
+LONGEST_OWN = 80
+
 _TIME = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}([T ].*)?|\d{10}|\d{13}")
 _NUMBER = re.compile(r"[¥￥$€£]?\s*[+-]?[\d,]+(\.\d+)?([eE][+-]?\d+)?\s*元?")
 _PHONE = re.compile(r"(\+|00)?[\d\s()-]{7,20}")
@@ -50,13 +52,25 @@ def _propose(kind: ImportKind, glimpse: Glimpse, workspace: Workspace) -> Propos
             columns[target.name], strength[column] = column, fit
         elif isinstance(target, IdentifierKind) and target.name not in people:
             people[target.name], strength[column] = column, fit
+    own = _own_columns(kind, glimpse, strength) if people else {}
     mapping = Mapping(
         imports=kind.name,
         currency=workspace.currency,
-        columns={field.name: FromColumn(column=columns[field.name]) for field in kind.fields if field.name in columns},
+        columns={
+            **{field.name: FromColumn(column=columns[field.name]) for field in kind.fields if field.name in columns},
+            **own,
+        },
         identifiers=[FromIdentifier(kind=name, column=people[name]) for name in identifier_kinds() if name in people],
     )
     return Proposal(kind.name, _score(kind, columns, people, strength, glimpse), mapping.as_document())
+
+
+def _own_columns(kind: ImportKind, glimpse: Glimpse, taken: dict[str, float]) -> dict[str, FromColumn]:
+    """Return what else the file says of a person as attributes; only members take everything over."""
+    if kind.open_prefix != "attribute":
+        return {}
+    rest = [name for name in glimpse.names if name not in taken and len(name) <= LONGEST_OWN]
+    return {f"attribute.{name}": FromColumn(column=name) for name in rest}
 
 
 def _fits(kind: ImportKind, glimpse: Glimpse) -> Iterable[tuple[float, Field | IdentifierKind, str]]:
@@ -108,7 +122,7 @@ def _score(
     found += bool(people) * (kind.identified == "always")
     complete = found / needed if needed else 1.0
     explained = sum(strength.values()) / len(glimpse.names)
-    return round(complete**2 * (0.5 + 0.5 * explained), 3)
+    return round(complete**2 * (0.3 + 0.7 * explained), 3)
 
 
 def _plain(name: str) -> str:

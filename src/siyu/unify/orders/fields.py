@@ -15,7 +15,7 @@ ORDER_KEY = Field(
 OCCURRED_AT = Field(
     "occurred_at", "time", Text("时间", "Time"),
     Text("发生的时间；不带时区时按映射的时区理解", "When it happened; in the mapping's zone unless it has an offset"),
-    aliases=("occurred_at", "ordered_at", "order_time", "paid_at", "created_at", "time", "timestamp", "datetime", "date",
+    aliases=("occurred_at", "ordered_at", "order_time", "paid_at", "created_at", "time", "timestamp", "at", "datetime", "date",
              "transaction_timestamp", "transaction_time", "order_date", "下单时间", "支付时间", "交易时间", "订单时间", "时间", "日期"),
     required=True, example="2024-05-01 18:30:00", in_past=True,
 )  # fmt: skip
