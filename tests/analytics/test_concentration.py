@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -74,6 +76,6 @@ def test_the_head_reaches_its_share_and_would_not_with_one_less(values: list[int
 @given(AMOUNTS)
 def test_the_curve_rises_and_bends_down(values: list[int]) -> None:
     curve = Concentration.of(values).curve()
-    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in zip(curve, curve[1:], strict=False)]
+    slopes = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(curve)]
     assert all(slope >= -1e-9 for slope in slopes)
-    assert all(later <= earlier + 1e-6 for earlier, later in zip(slopes, slopes[1:], strict=False))
+    assert all(later <= earlier + 1e-6 for earlier, later in pairwise(slopes))

@@ -38,7 +38,12 @@ KNOWN = Known("CNY", segments=("vip",), attributes=("city",), types=("viewed", "
         ({"feature": "orders_365d", "is": {"gt": float("nan")}}, "rule.wrong_type", "is.gt", None),
         ({"feature": "last_order_on", "is": {"gt": "2017-02-30"}}, "rule.wrong_type", "is.gt", None),
         ({"did": "ordered", "where": {"product.colour": "red"}}, "rule.unknown_property", "where.product.colour", None),
-        ({"did": "ordered", "where": {"product.brnd": "X"}}, "rule.unknown_property", "where.product.brnd", "product.brand"),
+        (
+            {"did": "ordered", "where": {"product.brnd": "X"}},
+            "rule.unknown_property",
+            "where.product.brnd",
+            "product.brand",
+        ),
         ({"did": "veiwed"}, "rule.unknown_fact", "did", "viewed"),
         ({"did": "ordered", "within": "0d"}, "rule.impossible_window", "within", None),
         ({"did": "ordered", "within": "90"}, "rule.wrong_window", "within", None),

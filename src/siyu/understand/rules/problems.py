@@ -36,7 +36,8 @@ def misshapen(error: ValidationError, shape: type[BaseModel], where: str) -> Ref
         known = [field.alias or field_name for field_name, field in shape.model_fields.items()]
         return unknown("rule.unknown_key", Text("字段", "key"), name, known, join(where, name))
     if problem["type"] == "missing":
-        return wrong("rule.missing_key", where or name, "缺少“{name}”", "“{name}” is missing", name=name)
+        path = join(where, *problem["loc"])
+        return wrong("rule.missing_key", path, "缺少“{name}”", "“{name}” is missing", name=problem["loc"][-1])
     return wrong(
         "rule.wrong_type",
         join(where, *problem["loc"]),
