@@ -64,7 +64,8 @@ def facts(workspace: Workspace) -> Facts:
     def read(table: str, *columns: str) -> list[dict[str, Any]]:
         with open_snapshot(workspace) as snapshot:
             found = snapshot.facts(table).order_by("key")
-            return snapshot.to_arrow(found.select(*columns) if columns else found).to_pylist()
+            rows: list[dict[str, Any]] = snapshot.to_arrow(found.select(*columns) if columns else found).to_pylist()
+            return rows
 
     return read
 

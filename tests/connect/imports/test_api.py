@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from siyu.accounts.models import AuditEntry, User
 from siyu.connect.imports.models import Import, Upload
 from siyu.connect.imports.running import run_import
+from siyu.connect.imports.stopping import drop_old_uploads
 from tests.conftest import MakeClient
 from tests.files import HEADER, LINES
 
@@ -123,3 +125,14 @@ def test_a_mapping_that_does_not_fit_starts_nothing(api: MakeClient, bob: User) 
     assert (answer.status_code, answer.json()["error"]["where"]) == (422, "columns.order_key")
     assert not Import.objects.exists()
     assert start(client, "x").status_code == 404
+
+
+def test_old_uploads_are_dropped_and_those_still_needed_kept(api: MakeClient, bob: User) -> None:
+    client = api(bob)
+    needed = hand_over(client, HEADER, GOOD).json()["id"]
+    start(client, needed)
+    hand_over(client, HEADER, GOOD)
+    Upload.objects.update(made_at=datetime(2017, 1, 1, tzinfo=UTC))
+    assert drop_old_uploads() == 1
+    assert [upload.file.exists() for upload in Upload.objects.order_by("pk")] == [True, False]
+    assert start(client, str(int(needed) + 1)).status_code == 404

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pyarrow as pa
@@ -22,7 +23,7 @@ class Crash(BaseException):
     """Stands for kill -9: nothing in the code may catch it."""
 
 
-def crash_after(step: str):
+def crash_after(step: str) -> Callable[[str], None]:
     def hook(done: str) -> None:
         if done == step:
             raise Crash

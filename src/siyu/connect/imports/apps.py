@@ -1,6 +1,8 @@
-"""Registers the domain with Django and with the registries of lower wings."""
+"""Registers the domain with Django, its kinds, and its jobs with the schedule."""
 
 from __future__ import annotations
+
+from datetime import timedelta
 
 from django.apps import AppConfig
 
@@ -12,5 +14,7 @@ class ImportsConfig(AppConfig):
     def ready(self) -> None:
         from siyu.connect.imports.facts import EVENTS, TOUCHES
         from siyu.connect.imports.kinds import register
+        from siyu.jobs import schedule
 
         register(EVENTS, TOUCHES)
+        schedule("drop-uploads", "siyu.connect.imports.jobs.drop_uploads", every=timedelta(hours=6))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import ibis
 import pyarrow as pa
@@ -39,13 +40,15 @@ class Checker:
 
     def check(self, rows: ir.Table) -> ir.Table:
         """Return, kept on the connection, row_no, every field, `who` and `_fault` (null for a good row)."""
-        joined, people = self._identify(self._keep(rows.select("row_no", *self._columns())))
+        raw = self._keep(rows.select("row_no", *self._columns()))
+        joined, people = self._identify(raw)
         parsed = {field.name: self._parse(joined, field) for field in self._fields()}
         faults = [_name_fault(found.fault, name) for name, found in parsed.items()]
         who, unidentified = self._who(people)
         fault = ibis.coalesce(*faults, *(fault for _, fault in people), unidentified)
         columns = {name: found.value for name, found in parsed.items()}
         checked = self._keep(joined.select("row_no", **columns, who=who, _fault=fault))
+        self.snapshot.connection.drop_table(raw.get_name())
         return self._refuse_doubles(checked)
 
     def _columns(self) -> list[str]:
@@ -130,9 +133,7 @@ class Checker:
 
     def _keep(self, rows: ir.Table) -> ir.Table:
         """Compute once and hold the result on the connection, spilling to disk when memory is short."""
-        from uuid import uuid4
-
-        return self.snapshot.connection.create_table(f"kept_{uuid4().hex}", obj=rows, temp=True)
+        return self.snapshot.connection.create_table(f"kept_{uuid4().hex}", obj=rows)
 
 
 def _name_fault(fault: ir.Value, name: str) -> ir.Value:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from siyu.jobs.queue import job
+from siyu.jobs.queue import MAINTENANCE, job
 
 
 @job()
@@ -11,3 +11,11 @@ def carry_out_import(import_id: int) -> None:
     from siyu.connect.imports.running import run_import
 
     run_import(import_id)
+
+
+@job(queue=MAINTENANCE)
+def drop_uploads() -> int:
+    """Delete uploaded files that nobody needs any more and return how many."""
+    from siyu.connect.imports.stopping import drop_old_uploads
+
+    return drop_old_uploads()
