@@ -10,6 +10,7 @@ from itertools import groupby
 from math import ceil
 from pathlib import Path
 
+import ibis.expr.types as ir
 import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
@@ -61,7 +62,7 @@ def _maintain_table(lake: Lake, table: str, retention: timedelta, memory_limit: 
 
 
 def compact(lake: Lake, table: str, *, memory_limit: str = "512MB") -> tuple[str, ...]:
-    """Rewrite each month that is not yet one file sorted by member and time; return those months.
+    """Rewrite each month that is not yet sorted by member and time, later revisions in a file apart; return those.
 
     A month that another maintenance takes at the same moment is left to it.
     """
@@ -80,8 +81,16 @@ def _untidy_months(table: PinnedTable) -> Iterator[tuple[str, list[FileFacts]]]:
     by_month = sorted(table.files, key=lambda file: (file.month, file.path))
     for month, group in groupby(by_month, key=lambda file: file.month):
         files = list(group)
-        if len(files) > 1 or not _is_sorted(Path(files[0].path)):
+        if not _is_tidy(files):
             yield month, files
+
+
+def _is_tidy(files: list[FileFacts]) -> bool:
+    """Say whether a month is one sorted file of first revisions and at most one of later ones."""
+    first = [file for file in files if file.surely_at_most("revision", 0)]
+    later = [file for file in files if (file.least["revision"] or 0) > 0]
+    is_parted = len(first) <= 1 and len(later) <= 1 and len(first) + len(later) == len(files)
+    return is_parted and all(_is_sorted(Path(file.path)) for file in files)
 
 
 def _is_sorted(path: Path) -> bool:
@@ -98,37 +107,57 @@ def _compact_month(connection: Backend, root: Path, month: str) -> bool:
     if files is None:
         return False
     written = _write_sorted(connection, root, pin(root, handle), month, files)
-    sync_file(root / written.path)
+    for file in written:
+        sync_file(root / file.path)
     sync_folder(root / f"month={month}")
     sync_folder(root)
     number = (handle.transaction_version(APPLICATION) or 0) + 1
     try:
         retired = [(Path(file.path).relative_to(root).as_posix(), month) for file in files]
-        commit(handle, [written], (APPLICATION, number), retired=retired)
+        commit(handle, written, (APPLICATION, number), retired=retired)
     except CommitFailedError:
-        (root / written.path).unlink()
+        for file in written:
+            (root / file.path).unlink()
         return False
     _sync_entry(root, number)
     return True
 
 
-def _write_sorted(connection: Backend, root: Path, table: PinnedTable, month: str, files: list[FileFacts]) -> DataFile:
+def _write_sorted(
+    connection: Backend, root: Path, table: PinnedTable, month: str, files: list[FileFacts]
+) -> list[DataFile]:
+    """Write the rows sorted, later revisions apart: readers look for these in all months, and they are few."""
     rows = scan(connection, table, files)
-    ordered = rows.order_by([rows[name].asc(nulls_first=False) for name in SORTED_BY])
-    out = MonthFile(root, month, table.schema, SORTED_BY, SORTED_ROW_GROUP)
+    written: list[DataFile] = []
     try:
-        reader = connection.to_pyarrow_batches(ordered, chunk_size=BATCH)
-        for batch in batches_of(reader, table.schema):
+        for part in (rows.filter(rows.revision == 0), rows.filter(rows.revision > 0)):
+            written += _write_part(connection, root, table, month, part)
+        count = sum(file.rows for file in written)
+        if all(file.rows is not None for file in files) and count != sum(file.rows or 0 for file in files):
+            raise LakeDamage(f"{root.name} {month}: {count} rows read of {sum(file.rows or 0 for file in files)}")
+    except Exception:
+        for file in written:
+            (root / file.path).unlink()
+        raise
+    return written
+
+
+def _write_part(connection: Backend, root: Path, table: PinnedTable, month: str, part: ir.Table) -> list[DataFile]:
+    """Write one sorted file, none when there are no rows."""
+    ordered = part.order_by([part[name].asc(nulls_first=False) for name in SORTED_BY])
+    out = MonthFile(root, month, table.schema, SORTED_BY, SORTED_ROW_GROUP)
+    count = 0
+    try:
+        for batch in batches_of(connection.to_pyarrow_batches(ordered, chunk_size=BATCH), table.schema):
             out.add(batch)
-        written = out.close()
-        if all(file.rows is not None for file in files) and written.rows != sum(file.rows or 0 for file in files):
-            raise LakeDamage(
-                f"{root.name} {month}: {written.rows} rows read of {sum(file.rows or 0 for file in files)}"
-            )
+            count += batch.num_rows
+        if count:
+            return [out.close()]
+        out.discard()
     except Exception:
         out.discard()
         raise
-    return written
+    return []
 
 
 def _sync_entry(root: Path, number: int) -> None:
