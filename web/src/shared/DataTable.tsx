@@ -44,7 +44,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const untouched = !list.search && !list.cursor && Object.values(filters).every((value) => !value);
   const filled = rows.length > 0 || query.isPending || !untouched;
   return (
-    <section className="panel flush" aria-label={props.caption}>
+    <div className="panel flush">
       {filled && (
         <TableTools
           name={props.name}
@@ -73,6 +73,6 @@ export function DataTable<Row extends object>(props: Props<Row>) {
         />
       )}
       {filled && <TableFoot list={list} count={rows.length} total={query.data?.total} next={query.data?.next} />}
-    </section>
+    </div>
   );
 }

@@ -17,11 +17,11 @@ export function minorPerMajor(currency: string): number {
   return 10 ** (digits ?? 2);
 }
 
-/** Money from integer minor units; `short` drops the minor part of large amounts. */
+/** Money from integer minor units; `short` leaves the minor part away. */
 export function formatMoney(minor: number | null | undefined, currency: string, short = false): string {
   if (minor == null || Number.isNaN(minor)) return DASH;
   const value = minor / minorPerMajor(currency);
-  const digits = short && Math.abs(value) >= 1000 ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {};
+  const digits = short ? { maximumFractionDigits: 0, minimumFractionDigits: 0 } : {};
   const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits } as const;
   return new Intl.NumberFormat(language(), style).format(value);
 }

@@ -16,14 +16,7 @@ import { Profile } from './Profile';
 import { Timeline } from './Timeline';
 import { ValueFeatures } from './ValueFeatures';
 
-const HEADLINE = [
-  'orders_total',
-  'money_total',
-  'money_365d',
-  'average_order',
-  'last_order_on',
-  'days_since_last_order',
-];
+const HEADLINE = ['orders_total', 'money_total', 'average_order', 'mean_gap_days', 'last_order_on'];
 
 export default function MemberPage() {
   const { t } = useTranslation();

@@ -10,7 +10,7 @@ import { EmptyView } from '../../shared/EmptyView';
 import { formatInstant } from '../../shared/format';
 import { Panel } from '../../shared/PageFrame';
 import { ProblemView } from '../../shared/ProblemView';
-import { DetailChips } from './DetailChips';
+import { Particulars } from './Particulars';
 
 export function Timeline({ path }: { path: string }) {
   const { t } = useTranslation();
@@ -51,7 +51,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <time className="muted">{formatInstant(entry.at, workspace.zone)}</time>
       <span className="chip">{t(`timeline.${entry.kind}`)}</span>
       <span>
-        <strong>{text(entry.title)}</strong> <DetailChips detail={entry.detail} />
+        <strong>{text(entry.title)}</strong> <Particulars detail={entry.detail} />
       </span>
     </li>
   );

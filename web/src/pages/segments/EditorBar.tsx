@@ -48,7 +48,7 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
           </Button>
         )}
         {segment && !readOnly && (
-          <Button danger icon={<DeleteOutlined />} onClick={() => setDropping(true)}>
+          <Button danger type="text" icon={<DeleteOutlined />} onClick={() => setDropping(true)}>
             {t('parts.delete')}
           </Button>
         )}

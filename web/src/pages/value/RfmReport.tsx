@@ -22,7 +22,7 @@ export function RfmReport({ rfm }: { rfm: Rfm }) {
         {t('value.rfmAnswer', { label: text(best.label), members: formatRate(best.share), money: share })}
         <span className="muted"> {t('value.asOf', { day: formatDay(rfm.as_of) })}</span>
       </p>
-      <div className="halves">
+      <div className="halves wide-right">
         <RfmGrid rfm={rfm} />
         <Panel flush title={t('value.classes')}>
           <ClassTable classes={rfm.classes} money={money} />
@@ -52,7 +52,7 @@ function ClassTable({ classes, money }: { classes: Rfm['classes']; money: number
             <tr key={each.name}>
               <td>
                 {text(each.label)}
-                <div className="muted small">{text(each.rule)}</div>
+                <div className="muted small nowrap">{text(each.rule)}</div>
               </td>
               <td className="amount">
                 <Num value={each.members} />
