@@ -11,6 +11,9 @@ from uuid import uuid4
 import ibis
 from ibis.backends.duckdb import Backend
 
+# DuckDB flattens nested selects itself; letting Ibis do it first takes a quarter of the time of a small query.
+ibis.options.sql.fuse_selects = False
+
 
 def connect(memory_limit: str) -> tuple[Backend, Path]:
     """Return a new in-memory connection and the folder it may spill to, made when needed and removed by the caller."""

@@ -111,6 +111,10 @@ class Snapshot:
         """Return Arrow rows as a table of this connection, to be joined with facts."""
         return self.connection.create_table(name or f"given_{uuid4().hex}", obj=table, temp=True)
 
+    def keep(self, expr: ir.Table) -> ir.Table:
+        """Compute the expression once and return its rows as a table of this connection."""
+        return self.connection.create_table(f"kept_{uuid4().hex}", obj=expr, temp=True)
+
     def to_arrow(self, expr: ir.Expr) -> pa.Table:
         """Compute the expression; the whole answer must fit into memory."""
         return self.connection.to_pyarrow(expr)
