@@ -48,7 +48,8 @@ class Checker:
         fault = ibis.coalesce(*faults, *(fault for _, fault in people), unidentified)
         columns = {name: found.value for name, found in parsed.items()}
         checked = self._keep(joined.select("row_no", **columns, who=who, _fault=fault))
-        self.snapshot.connection.drop_table(raw.get_name())
+        # Not `drop_table`: with this Ibis it quotes catalogue, schema and name as one.
+        self.snapshot.connection.raw_sql(f"DROP TABLE {raw.get_name()}")
         return self._refuse_doubles(checked)
 
     def _columns(self) -> list[str]:
@@ -133,7 +134,7 @@ class Checker:
 
     def _keep(self, rows: ir.Table) -> ir.Table:
         """Compute once and hold the result on the connection, spilling to disk when memory is short."""
-        return self.snapshot.connection.create_table(f"kept_{uuid4().hex}", obj=rows)
+        return self.snapshot.connection.create_table(f"kept_{uuid4().hex}", obj=rows, temp=True)
 
 
 def _name_fault(fault: ir.Value, name: str) -> ir.Value:
