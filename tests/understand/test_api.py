@@ -164,3 +164,17 @@ def test_charlie_sees_nothing(workspace: Workspace, charlie: User, api: Any, met
         else api(charlie).send(method, HOME + path)
     )
     assert answer.status_code == 404
+
+
+def test_an_earlier_version_can_be_read(client: Any) -> None:
+    client.post(f"{HOME}/segments", {"document": document("cake", BOUGHT_CAKE)})
+    client.put(f"{HOME}/segments/cake", {"document": document("cake", {"did": "viewed"}), "version": 1})
+    first = client.get(f"{HOME}/segments/cake/versions/1").json()
+    assert first["document"]["rule"] == BOUGHT_CAKE
+    assert "name: cake" in first["yaml"]
+    assert client.get(f"{HOME}/segments/cake/versions/9").status_code == 404
+
+
+def test_versions_of_another_brand_are_unknown(client: Any, charlie: User, api: Any) -> None:
+    client.post(f"{HOME}/segments", {"document": document("cake", BOUGHT_CAKE)})
+    assert api(charlie).get(f"{HOME}/segments/cake/versions/1").status_code == 404

@@ -135,6 +135,17 @@ def read(request: HttpRequest, workspace: Path[str], name: str) -> Any:
     return _out(find_segment(require(request, workspace, "segments.view").workspace, name))
 
 
+@router.get("/segments/{name}/versions/{int:version}", response=DocumentOut, summary="Read an earlier version")
+def read_version(request: HttpRequest, workspace: Path[str], name: str, version: int) -> Any:
+    """Return the document a segment had in a version, and its YAML."""
+    from siyu.understand.segments.documents import to_yaml
+    from siyu.understand.segments.reading import find_version
+
+    access = require(request, workspace, "segments.view")
+    document = find_version(access.workspace, name, version).document
+    return {"yaml": to_yaml(document), "document": document}
+
+
 @router.put("/segments/{name}", response=SegmentOut, summary="Change a segment")
 def change(request: HttpRequest, workspace: Path[str], name: str, body: SegmentChange) -> Any:
     """Save a new version, made from the `version` that was read, and evaluate it."""

@@ -11,7 +11,7 @@ from siyu.lib.text import Text, nearest
 from siyu.understand.rules.known import Known
 from siyu.understand.rules.parse import parse_rule
 from siyu.understand.rules.tree import Rule
-from siyu.understand.segments.models import Segment, SegmentMembership
+from siyu.understand.segments.models import Segment, SegmentMembership, SegmentVersion
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import to_canonical
 
@@ -33,6 +33,15 @@ def find_segment(workspace: Workspace, name: str) -> Segment:
         mend=Text("您是指 {near} 吗？", "Did you mean {near}?").format(near=near) if near else None,
         status=404,
     )
+
+
+def find_version(workspace: Workspace, name: str, version: int) -> SegmentVersion:
+    """Return a version of the segment; raises `Refusal` (404) when the segment or the version is unknown."""
+    found = find_segment(workspace, name).versions.filter(version=version).first()
+    if found is None:
+        text = Text("分群“{name}”没有第 {version} 版", "the segment “{name}” has no version {version}")
+        raise Refusal("segment.unknown_version", text.format(name=name, version=version), where="version", status=404)
+    return found
 
 
 def members_of(segment: Segment) -> BitMap:
