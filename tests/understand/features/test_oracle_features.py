@@ -29,7 +29,7 @@ from tests.oracle.load import Loading, load
 loadings = st.builds(Loading, st.integers(0, 99), st.integers(1, 3), st.booleans())
 
 
-@effort(20)
+@effort(8)
 @given(st.data())
 def test_every_feature_is_what_the_oracle_says(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -39,7 +39,7 @@ def test_every_feature_is_what_the_oracle_says(data: st.DataObject) -> None:
     _agree(history, at, history.base(), found)
 
 
-@effort(8)
+@effort(4)
 @given(st.data())
 def test_a_subset_of_members_has_the_same_features(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -50,7 +50,7 @@ def test_a_subset_of_members_has_the_same_features(data: st.DataObject) -> None:
     _agree(history, at, [member for member in history.base() if member in some], found)
 
 
-@effort(8)
+@effort(4)
 @given(st.data())
 def test_a_feature_does_not_depend_on_which_others_are_asked_for(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -62,7 +62,7 @@ def test_a_feature_does_not_depend_on_which_others_are_asked_for(data: st.DataOb
     _agree(history, at, history.base(), _rows(found))
 
 
-@effort(8)
+@effort(4)
 @given(st.data())
 def test_as_of_a_past_instant_never_sees_later_facts(data: st.DataObject) -> None:
     history = data.draw(histories())

@@ -18,7 +18,7 @@ from tests.oracle.inputs import identity_of
 from tests.oracle.load import Loading, load
 
 
-@effort(20)
+@effort(8)
 @given(st.data())
 def test_orders_and_lines_stand_as_the_oracle_says(data: st.DataObject) -> None:
     history = data.draw(histories())

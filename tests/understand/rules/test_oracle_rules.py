@@ -31,7 +31,7 @@ KNOWN = Known(currency=CURRENCY)
 loadings = st.builds(Loading, st.integers(0, 99), st.integers(1, 3), st.booleans())
 
 
-@effort(20)
+@effort(8)
 @given(st.data())
 def test_every_leaf_holds_for_whom_the_oracle_says(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -41,7 +41,7 @@ def test_every_leaf_holds_for_whom_the_oracle_says(data: st.DataObject) -> None:
         _agree(history, snapshot, at, drawn, {})
 
 
-@effort(20)
+@effort(8)
 @given(st.data())
 def test_rules_and_segments_hold_for_whom_the_oracle_says(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -52,7 +52,7 @@ def test_rules_and_segments_hold_for_whom_the_oracle_says(data: st.DataObject) -
         _agree(history, snapshot, at, drawn, segments)
 
 
-@effort(10)
+@effort(4)
 @given(st.data())
 def test_rules_hold_as_the_clock_moves_with_no_event(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -66,7 +66,7 @@ def test_rules_hold_as_the_clock_moves_with_no_event(data: st.DataObject) -> Non
             _agree(history, snapshot, at, drawn, segments)
 
 
-@effort(10)
+@effort(4)
 @given(st.data())
 def test_a_set_of_members_and_one_member_get_the_same_bits(data: st.DataObject) -> None:
     history = data.draw(histories())
@@ -79,7 +79,7 @@ def test_a_set_of_members_and_one_member_get_the_same_bits(data: st.DataObject) 
             _agree(history, snapshot, at, drawn, segments, members)
 
 
-@effort(10)
+@effort(4)
 @given(st.data())
 def test_a_rule_alone_gives_what_it_gives_among_others(data: st.DataObject) -> None:
     history = data.draw(histories())
