@@ -7,7 +7,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from siyu.lib.text import Text
-from siyu.understand.features.favourites import by_daypart, by_order, by_product, by_weekday
 from siyu.understand.features.registry import Feature, Source
 
 if TYPE_CHECKING:
@@ -16,23 +15,27 @@ if TYPE_CHECKING:
     from siyu.understand.features.work import Work
 
 
-def _of_orders(column: str) -> Callable[[Work, date | None], ibis.Table]:
-    return lambda work, since_on: by_order(work, column)
+def _read(most_of: str, *column: str) -> Callable[[Work, date | None], ibis.Table]:
+    """Return the reader of a table of favourites; Ibis is imported when it reads."""
 
+    def read(work: Work, since_on: date | None) -> ibis.Table:
+        from siyu.understand.features import favourites
 
-def _of_products(column: str) -> Callable[[Work, date | None], ibis.Table]:
-    return lambda work, since_on: by_product(work, column)
+        table: ibis.Table = getattr(favourites, most_of)(work, *column)
+        return table
+
+    return read
 
 
 SOURCES = (
-    Source("stores_of_orders", _of_orders("store_key"), one_a_member=True),
-    Source("channels_of_orders", _of_orders("channel"), one_a_member=True),
-    Source("weekdays_of_orders", lambda work, since_on: by_weekday(work), one_a_member=True),
-    Source("dayparts_of_orders", lambda work, since_on: by_daypart(work), one_a_member=True),
-    Source("products_of_lines", _of_products("product_key"), one_a_member=True),
-    Source("categories_of_lines", _of_products("category"), one_a_member=True),
-    Source("departments_of_lines", _of_products("department"), one_a_member=True),
-    Source("brands_of_lines", _of_products("brand"), one_a_member=True),
+    Source("stores_of_orders", _read("by_order", "store_key"), one_a_member=True),
+    Source("channels_of_orders", _read("by_order", "channel"), one_a_member=True),
+    Source("weekdays_of_orders", _read("by_weekday"), one_a_member=True),
+    Source("dayparts_of_orders", _read("by_daypart"), one_a_member=True),
+    Source("products_of_lines", _read("by_product", "product_key"), one_a_member=True),
+    Source("categories_of_lines", _read("by_product", "category"), one_a_member=True),
+    Source("departments_of_lines", _read("by_product", "department"), one_a_member=True),
+    Source("brands_of_lines", _read("by_product", "brand"), one_a_member=True),
 )
 
 
