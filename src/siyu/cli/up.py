@@ -30,13 +30,14 @@ DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8900
 )
 @option("--host", default=DEFAULT_HOST, show_default=True, zh="监听地址", en="Address to listen on")
 @option("--port", default=DEFAULT_PORT, show_default=True, type=click.IntRange(1, 65535), zh="端口", en="Port")
-def up(host: str, port: int) -> None:
+@option("--open", "open_browser", is_flag=True, zh="就绪后打开浏览器", en="Open a browser when it is ready")
+def up(host: str, port: int, open_browser: bool) -> None:
     """Run until SIGTERM or SIGINT."""
     home = set_up()
     with only_one(home):
         refuse_taken(host, port)
         prepare()
-        serve(home, host, port)
+        serve(home, host, port, open_browser)
 
 
 def prepare() -> None:
@@ -54,7 +55,7 @@ def prepare() -> None:
         add_user(command_line(open_workspace(FIRST_WORKSPACE)), FIRST_OWNER, "", "owner")
 
 
-def serve(home: Path, host: str, port: int, *, open_browser: bool = False) -> None:
+def serve(home: Path, host: str, port: int, open_browser: bool) -> None:
     """Run web and worker until told to stop, printing the address, and a login link while nobody has a password."""
     from siyu.cli.readiness import Readiness
     from siyu.cli.supervisor import Supervisor

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import sys
+from pathlib import Path
+
 import click
 
-from siyu.cli.language import say
+from siyu.cli.language import language, say
 from siyu.cli.words import command, option
 from siyu.lib.text import Text
 
@@ -21,7 +25,7 @@ def demo(load_only: bool, host: str, port: int) -> None:
     """Load what is missing, say what was found, and serve until stopped."""
     from siyu.cli.schema import bring_up_to_date
     from siyu.cli.session import set_up
-    from siyu.cli.up import only_one, refuse_taken, serve
+    from siyu.cli.up import only_one, refuse_taken
 
     home = set_up()
     from siyu.cli.demo.loading import load_demo  # its models need Django to be set up
@@ -31,6 +35,14 @@ def demo(load_only: bool, host: str, port: int) -> None:
             refuse_taken(host, port)
         bring_up_to_date()
         load_demo(home)
-        if not load_only:
-            click.echo(say(Text("正在启动控制台…", "Starting the console…")))
-            serve(home, host, port, open_browser=True)
+    if not load_only:
+        click.echo(say(Text("正在启动控制台…", "Starting the console…")))
+        _become_server(home, host, port)
+
+
+def _become_server(home: Path, host: str, port: int) -> None:
+    """Replace this process by `siyu up`, which needs none of the memory that loading took."""
+    sys.stdout.flush()
+    arguments = ["--home", str(home), "--lang", "zh" if language().startswith("zh") else "en"]
+    served = ["up", "--host", host, "--port", str(port), "--open"]
+    os.execv(sys.executable, [sys.executable, "-m", "siyu.cli", *arguments, *served])  # noqa: S606 - our own command

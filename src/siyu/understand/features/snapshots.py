@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import pyarrow as pa
@@ -10,6 +10,7 @@ import pyarrow as pa
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import finished_load
 from siyu.engine.lake import Lake
+from siyu.engine.snapshot import Snapshot
 from siyu.understand.features.compute import compute
 from siyu.understand.opening import open_inputs
 
@@ -22,8 +23,10 @@ def keep_features(workspace: Workspace) -> int:
     The table gains a nullable column for every feature it does not have yet.
     """
     with open_inputs(workspace) as inputs:
-        features = compute(inputs)
         at, today = inputs.at, inputs.today
+        if _is_kept(inputs.snapshot, today):
+            return 0
+        features = compute(inputs)
     lake = Lake(workspace.lake_path)
     columns = features.drop_columns(["member_id"])
     lake.widen(TABLE, columns.schema)
@@ -43,6 +46,11 @@ def keep_features(workspace: Workspace) -> int:
     )
     appended = lake.append(TABLE, rows, app_id="features", version=today.toordinal())
     return 0 if appended.repeated else appended.rows
+
+
+def _is_kept(snapshot: Snapshot, day: date) -> bool:
+    rows = snapshot.facts(TABLE, since_on=day, until_on=day, columns=("as_of_on",))
+    return bool(snapshot.to_arrow(rows.limit(1)).num_rows)
 
 
 def _repeated(value: object, kind: pa.DataType, times: int) -> pa.Array:
