@@ -640,6 +640,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/segments/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an earlier version
+         * @description Return the document a segment had in a version, and its YAML.
+         */
+        get: operations["siyu_understand_segments_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/segments/{name}/members": {
         parameters: {
             query?: never;
@@ -1732,6 +1752,13 @@ export interface components {
             /** Version */
             version: number;
         };
+        /** DocumentOut */
+        DocumentOut: {
+            /** Yaml */
+            yaml: string;
+            /** Document */
+            document: unknown;
+        };
         /** SegmentMembers */
         SegmentMembers: {
             /** Items */
@@ -1763,13 +1790,6 @@ export interface components {
         Overlap: {
             /** Names */
             names: string[];
-        };
-        /** DocumentOut */
-        DocumentOut: {
-            /** Yaml */
-            yaml: string;
-            /** Document */
-            document: unknown;
         };
         /** DocumentText */
         DocumentText: {
@@ -2915,6 +2935,30 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    siyu_understand_segments_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DocumentOut"];
+                };
             };
         };
     };

@@ -1,0 +1,62 @@
+"""Both languages, light and dark, and nothing serious found by axe on any page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
+PAGES = (
+    "overview", "imports", "imports/new", "members", "members/1", "members/1?tab=orders", "members/1?tab=timeline",
+    "members/1?tab=profile", "segments", "segments/new", "overlaps", "value", "value?view=concentration", "features",
+    "users", "api-keys", "audit", "settings", "nowhere",
+)  # fmt: skip
+
+
+def test_the_language_is_switched_in_place(page: Page) -> None:
+    page.goto("/w/shop/members")
+    page.get_by_role("heading", name="会员").wait_for()
+    page.get_by_text("EN", exact=True).click()
+    page.get_by_role("heading", name="Members").wait_for()
+    assert page.locator("html").get_attribute("lang") == "en"
+    page.reload()
+    page.get_by_role("heading", name="Members").wait_for()
+
+
+def test_the_shade_follows_the_system_until_chosen(page: Page) -> None:
+    page.emulate_media(color_scheme="dark")
+    page.goto("/w/shop/overview")
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.locator("html").get_attribute("data-shade") == "dark"
+    page.get_by_role("button", name="切换为亮色").click()
+    assert page.locator("html").get_attribute("data-shade") == "light"
+    page.reload()
+    page.get_by_role("heading", level=1).wait_for()
+    assert page.locator("html").get_attribute("data-shade") == "light"
+
+
+@pytest.mark.parametrize("shade", ["light", "dark"])
+def test_axe_finds_nothing_serious(page: Page, shade: str) -> None:
+    page.add_init_script(f"localStorage.setItem('siyu.preferences', '{{\"shade\":\"{shade}\"}}')")
+    source = AXE.read_text(encoding="utf-8")
+    found = []
+    for path in PAGES:
+        page.goto(f"/w/shop/{path}")
+        page.wait_for_load_state("networkidle")
+        page.get_by_role("heading", level=1).wait_for()
+        assert page.get_by_role("heading", level=1).count() == 1, path
+        page.evaluate(source)
+        report = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        found += [
+            (path, violation["id"], violation["nodes"][0]["html"])
+            for violation in report["violations"]
+            if violation["impact"] in {"serious", "critical"}
+        ]
+    assert found == []
