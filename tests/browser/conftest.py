@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
+PATIENCE_MS = 60_000
+"""A loaded machine is slow; nothing here is about speed."""
 MUST = os.environ.get("SIYU_REQUIRE_BROWSER") == "1"
 SITE = Path(__file__).parents[2] / "src" / "siyu" / "console" / "static" / "index.html"
 
@@ -50,8 +52,9 @@ def live(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Live]:
 @pytest.fixture(scope="package")
 def browser(live: Live) -> Iterator[Browser]:
     """One Chromium; ended before tests of other folders, because it keeps an event loop running."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield started
@@ -78,7 +81,7 @@ def page(browser: Browser, live: Live, signed_in: str) -> Iterator[Page]:
         base_url=live.address, locale="zh-CN", storage_state=signed_in, viewport={"width": 1440, "height": 900}
     )
     page = context.new_page()
-    page.set_default_timeout(15_000)
+    page.set_default_timeout(PATIENCE_MS)
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on("console", lambda said: errors.append(said.text) if "Content Security Policy" in said.text else None)
