@@ -31,6 +31,11 @@ class Property:
         """Whether a sum or an average of it means something: amounts do, the hour of the day does not."""
         return self.type in {"number", "money"} and self.name != "hour"
 
+    @property
+    def is_of_line(self) -> bool:
+        """Whether asking for it in an order asks for lines."""
+        return self.product is not None or self.name == "quantity"
+
     def column(self, table: Table) -> str | None:
         """Return its column in a table, None when the table does not know it."""
         return dict(self.columns).get(table)
@@ -80,11 +85,11 @@ ORDERED = Fact(
     ("orders", "lines"),
     (
         *_products("lines"),
-        _plain("quantity", "商品件数", "Items of the line", "number", "net_quantity", "lines"),
-        _plain("net", "商品实收（减退款）", "Line's sales less refunds", "money", "net_minor", "lines"),
-        _plain("sales", "商品金额", "Line's sales", "money", "sales_minor", "lines"),
-        _plain("discount", "商品折扣", "Line's discount", "money", "discount_minor", "lines"),
-        _plain("coupon", "商品用券金额", "Line's coupon value", "money", "coupon_minor", "lines"),
+        _plain("quantity", "件数", "Items", "number", "net_quantity", "lines"),
+        _plain("net", "实收（减退款）", "Sales less refunds", "money", "net_minor", "lines"),
+        _plain("sales", "金额", "Sales", "money", "sales_minor", "lines"),
+        _plain("discount", "折扣", "Discount", "money", "discount_minor", "lines"),
+        _plain("coupon", "用券金额", "Coupon value", "money", "coupon_minor", "lines"),
         _plain("store.id", "门店", "Store", "text", "store_key", *_BOTH),
         _plain("channel", "渠道", "Channel", "text", "channel", *_BOTH),
         _plain("hour", "小时（0–23）", "Hour (0–23)", "number", "occurred_hour", *_BOTH),
@@ -99,6 +104,9 @@ ORDERED = Fact(
         _plain("order.lines", "订单行数", "Lines of the order", "number", "lines", "orders"),
     ),
 )
+"""`quantity` is of a line. The plain amounts of money are of the whole order, and of its matching lines as soon as a
+product or a quantity is asked for; `order.net` and the like are of the order always."""
+
 REFUNDED = Fact(
     "refunded",
     Text("退款", "Refunded"),

@@ -69,7 +69,10 @@ def scan_of(leaf: MatchLeaf, products: ProductSets) -> Scan:
     fact = fact_of(leaf.did)
     where = [(_property(fact, name), condition) for name, condition in leaf.where]
     measured = _property(fact, leaf.measured) if leaf.measured else None
-    view = _view_of(fact, leaf.measure, [one for one, _ in where], measured)
+    if fact is ORDERED and not _asks_lines(leaf, [one for one, _ in where], measured):
+        where = [(_of_order(one), condition) for one, condition in where]
+        measured = _of_order(measured) if measured else None
+    view = _view_of(fact, [one for one, _ in where], measured)
     here = [(one, condition) for one, condition in where if _column(one, view)]
     beside = [(one, condition) for one, condition in where if not _column(one, view)]
     other: View = "lines" if view == "orders" else "orders"
@@ -78,7 +81,7 @@ def scan_of(leaf: MatchLeaf, products: ProductSets) -> Scan:
         leaf,
         _match(view, here, products, did),
         _match(other, beside, products, ()) if beside else None,
-        _value(measured, view),
+        _column(measured, view) if measured else None,
         measured.product if measured and measured.product != "key" else None,
     )
 
@@ -90,10 +93,21 @@ def _property(fact: Fact, name: str) -> Property:
     return found
 
 
-def _view_of(fact: Fact, measure: str, where: list[Property], measured: Property | None) -> View:
+def _asks_lines(leaf: MatchLeaf, where: list[Property], measured: Property | None) -> bool:
+    """Say whether a product or the quantity of a line is asked for; the sum over lines is the order's own."""
+    is_sum = measured is not None and measured.adds_up and leaf.measure == "total"
+    return any(one.is_of_line for one in where) or (measured is not None and measured.is_of_line and not is_sum)
+
+
+def _of_order(one: Property) -> Property:
+    """Return the amount of the whole order for one that is of a line when lines are asked for."""
+    return ORDERED.find(f"order.{one.name}") or one
+
+
+def _view_of(fact: Fact, where: list[Property], measured: Property | None) -> View:
     """Return the view whose rows are counted: lines as soon as something is asked of the line."""
     if fact is ORDERED:
-        return "lines" if _needs_lines(measure, where, measured) else "orders"
+        return "lines" if _needs_lines(where, measured) else "orders"
     if fact is ACTIVITY:
         every = [*where, measured] if measured else where
         knowing = [table for table in fact.tables if all(one.column(table) for one in every)]
@@ -101,22 +115,14 @@ def _view_of(fact: Fact, measure: str, where: list[Property], measured: Property
     return fact.tables[0]
 
 
-def _needs_lines(measure: str, where: list[Property], measured: Property | None) -> bool:
+def _needs_lines(where: list[Property], measured: Property | None) -> bool:
     if measured is not None and not measured.column("lines"):
         return False
-    if any(not one.column("orders") for one in where):
-        return True
-    # The order's total is the sum of its lines, and is known of orders that came without lines too.
-    return measured is not None and not measured.column("orders") and not (measured.adds_up and measure == "total")
+    return any(not one.column("orders") for one in (*where, measured) if one)
 
 
 def _column(one: Property, view: View) -> str | None:
     return one.column("events" if view == "both" else view)
-
-
-def _value(measured: Property | None, view: View) -> str | None:
-    """Return the column measured; amounts of a line have the same name in the order, where they are its totals."""
-    return None if measured is None else _column(measured, view) or measured.columns[0][1]
 
 
 def _match(
