@@ -43,7 +43,8 @@ def build(root: Path = ROOT) -> bool:
         return False
     web, site = root / "web", _site(root)
     npm = _npm()
-    _run([*npm, "ci", "--no-audit", "--no-fund"], web)
+    if not _is_installed(web):
+        _run([*npm, "ci", "--omit=dev", "--no-audit", "--no-fund"], web)
     _run([*npm, "run", "build"], web)
     _stamp(root).write_text(_digest(web), encoding="utf-8")
     print(f"built the console into {site}", file=sys.stderr)
@@ -56,6 +57,12 @@ def _is_stale(root: Path) -> bool:
         return False
     stamp = _stamp(root)
     return not stamp.exists() or stamp.read_text(encoding="utf-8") != _digest(web)
+
+
+def _is_installed(web: Path) -> bool:
+    """Say whether npm has installed since the lock file changed, perhaps with what the checks need besides."""
+    installed = web / "node_modules" / ".package-lock.json"
+    return installed.exists() and installed.stat().st_mtime >= (web / "package-lock.json").stat().st_mtime
 
 
 def _site(root: Path) -> Path:

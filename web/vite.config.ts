@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
-import { defineConfig } from 'vitest/config';
+import { defineConfig } from 'vite';
 
 const server = process.env.SIYU_SERVER ?? 'http://127.0.0.1:8000';
 
@@ -11,7 +11,6 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    manifest: true,
     rolldownOptions: {
       // These packages only declare things, though they do not say so: antd's inputs would bring all of its forms along.
       treeshake: { moduleSideEffects: (id) => !/node_modules\/@rc-component\//.test(id) },
@@ -20,5 +19,4 @@ export default defineConfig({
     chunkSizeWarningLimit: 900,
   },
   server: { proxy: { '/api': server, '/login': server } },
-  test: { environment: 'jsdom', include: ['tests/**/*.test.{ts,tsx}'], setupFiles: ['tests/setup.ts'] },
 });

@@ -31,7 +31,8 @@ describe('figures', () => {
   test('show rates to one decimal', () => expect(formatRate(0.4037)).toBe('40.4%'));
   test('show units of features', () => {
     expect(formatUnit(12.5, 'days', 'USD')).toBe('12.5 天');
-    expect(formatUnit('evening', 'text', 'USD')).toBe('evening');
+    expect(formatUnit('evening', 'text', 'USD')).toBe('晚上');
+    expect(formatUnit('SOFT DRINKS', 'text', 'USD')).toBe('SOFT DRINKS');
     expect(formatUnit(0.25, 'rate', 'USD')).toBe('25.0%');
   });
   test('show sizes and lengths of time', async () => {

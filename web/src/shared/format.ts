@@ -67,7 +67,7 @@ export function formatSeconds(seconds: number): string {
 /** The value of a feature or metric by its unit. */
 export function formatUnit(value: unknown, unit: string, currency: string): string {
   if (value == null) return DASH;
-  if (typeof value !== 'number') return String(value);
+  if (typeof value !== 'number') return i18next.t(`values.${value}`, { defaultValue: String(value) });
   if (unit === 'money') return formatMoney(value, currency);
   if (unit === 'rate') return formatRate(value);
   const digits = Number.isInteger(value) ? 0 : 2;

@@ -43,7 +43,7 @@ function Lead({ member }: { member: Member }) {
   return (
     <span className="chips">
       <span className="chip">{t('members.number', { id: member.member_id })}</span>
-      <span className="chip">{t('members.joinedOn', { day: formatDay(member.joined_on) })}</span>
+      {member.joined_on && <span className="chip">{t('members.joinedOn', { day: formatDay(member.joined_on) })}</span>}
       {member.merged_from.length > 0 && (
         <span className="chip warn">{t('members.mergedFrom', { ids: member.merged_from.join(', ') })}</span>
       )}
