@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
+
+from django.db.models.fields.json import KeyTransform
 
 from siyu.accounts.models import Workspace
 from siyu.unify.members.identity import read_identity
@@ -19,8 +22,7 @@ def read_attribute(workspace: Workspace, name: str) -> pa.Table:
     """
     import pyarrow as pa
 
-    rows = _people(workspace).values_list("member_id", f"attributes__{name}")
-    known = [(source, value) for source, value in rows.iterator(chunk_size=10_000) if value is not None]
+    known = [(source, value) for source, value in _values_of(workspace, name) if value is not None]
     held: dict[int, str] = {}
     for source, member, value in _by_person(workspace, known):
         if source == member or member not in held:
@@ -47,6 +49,25 @@ def attribute_names(workspace: Workspace) -> list[str]:
     for attributes in _people(workspace).values_list("attributes", flat=True)[:10_000]:
         names.update(attributes)
     return sorted(names)
+
+
+def _values_of(workspace: Workspace, name: str) -> Iterable[tuple[int, Any]]:
+    """Yield (source id, value); any text can be a name, because names are the columns of files."""
+    if _is_plain(name):
+        rows = _people(workspace).values_list("member_id", KeyTransform(name, "attributes"))
+        yield from rows.iterator(chunk_size=10_000)
+        return
+    for source, attributes in _people(workspace).values_list("member_id", "attributes").iterator(chunk_size=10_000):
+        yield source, attributes.get(name)
+
+
+def _is_plain(name: str) -> bool:
+    """Say whether databases find it by name: a number is a place in a list to them, and quotes confuse SQLite."""
+    try:
+        int(name)
+    except ValueError:
+        return '"' not in name and "\\" not in name
+    return False
 
 
 def _people(workspace: Workspace) -> Any:
