@@ -106,6 +106,17 @@ def test_it_names_the_line_that_is_not_in_the_given_encoding(tmp_path: Path) -> 
     assert (refused.value.code, refused.value.where) == ("file.wrong_encoding", "line 3")
 
 
+def test_a_very_long_value_is_read(tmp_path: Path, lake: Lake) -> None:
+    text = "x" * 200_000
+    assert rows_of(write(tmp_path, f"id,note\n1,{text}\n".encode()), lake) == [{"row_no": 1, "id": "1", "note": text}]
+
+
+def test_a_line_longer_than_any_row_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refusal:
+        open_file(write(tmp_path, b"id,note\n1," + b"x" * 9_000_000 + b"\n"))
+    assert refusal.value.code.startswith("file.")
+
+
 def test_it_refuses_an_unknown_encoding(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="unknown encoding klingon"):
         open_file(write(tmp_path, b"a\n1\n"), encoding="klingon")

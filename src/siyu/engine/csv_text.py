@@ -28,6 +28,10 @@ GUESSED = ("utf-8", "gb18030")
 DELIMITERS = ",\t;|"
 BLOCK = 1 << 20
 LOOKED_AT = 50
+LONGEST = 1 << 21
+"""No line is longer for DuckDB, and no more than this of one is held in memory."""
+
+csv.field_size_limit(LONGEST)
 
 
 def transcode(source: Path, target: Path, encoding: str | None) -> str:
@@ -110,11 +114,16 @@ def read_header(path: Path) -> tuple[str, list[str]]:
     Raises `Refusal` for a file without a first line.
     """
     with path.open(encoding="utf-8", newline="") as file:
-        start = list(itertools.islice(file, LOOKED_AT))
+        start = list(itertools.islice(_lines(file), LOOKED_AT))
     if not any(line.strip() for line in start):
         raise Refusal("file.empty", Text("文件是空的", "the file is empty"))
     best = max(DELIMITERS, key=lambda delimiter: _fit(start, delimiter))
     return best, next(row for row in csv.reader(start, delimiter=best) if row)
+
+
+def _lines(file: TextIO) -> Iterator[str]:
+    """Yield the lines, one that is too long in pieces."""
+    return iter(lambda: file.readline(LONGEST), "")
 
 
 def _fit(lines: list[str], delimiter: str) -> tuple[int, int]:
@@ -135,7 +144,7 @@ def first_fault(path: Path, delimiter: str, width: int) -> Refusal | None:
 
 
 def _rows(file: TextIO, delimiter: str) -> Iterator[tuple[int, list[str] | csv.Error]]:
-    reader = csv.reader(file, delimiter=delimiter, strict=True)
+    reader = csv.reader(_lines(file), delimiter=delimiter, strict=True)
     while True:
         line = reader.line_num + 1
         try:
