@@ -20,6 +20,10 @@ NAMES = HEADER.split(",")
     [
         ({"imports": "order_line"}, "import.unknown_kind", "imports"),
         ({"zone": "Mars/Olympus"}, "mapping.unknown_zone", "zone"),
+        *(
+            ({"time_format": given}, "mapping.time_format", "time_format")
+            for given in ("%Q", "%", "%d/%", "%s", "%5d", "%-", "%é")
+        ),
         ({"currency": "EUR"}, "mapping.foreign_currency", "currency"),
         ({"version": 2}, "mapping.invalid", "version"),
         ({"surprise": 1}, "mapping.invalid", "surprise"),

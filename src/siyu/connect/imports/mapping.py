@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -14,6 +15,9 @@ from siyu.connect.imports.identifiers import identifier_kinds
 from siyu.connect.imports.kinds import ImportKind, kind_of
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text, nearest
+
+TIME_PATTERN = re.compile(r"([^%]|%(-?[dHIjmMSy]|[aAbBcfgGnpuUVwWxXYzZ%]))+")
+"""A strptime pattern whose every sign DuckDB knows."""
 
 Name = Annotated[str, Field(min_length=1, max_length=100)]
 
@@ -94,6 +98,7 @@ def check_mapping(mapping: Mapping, columns: Sequence[str], workspace: Workspace
         if identifier.column not in columns:
             raise _unknown("column", f"identifiers[{place}].from", identifier.column, columns)
     _check_complete(mapping, kind)
+    _check_time_format(mapping)
     _check_zone_and_currency(mapping, workspace)
     return kind
 
@@ -139,6 +144,18 @@ def _check_complete(mapping: Mapping, kind: ImportKind) -> None:
             "mapping.needless_identifier",
             Text("“{zh}”不属于任何会员", "{en} are not about a member").format(zh=kind.label.zh, en=kind.label.en),
             where="identifiers",
+        )
+
+
+def _check_time_format(mapping: Mapping) -> None:
+    if not TIME_PATTERN.fullmatch(mapping.time_format):
+        raise Refusal(
+            "mapping.time_format",
+            Text("时间格式“{given}”无法使用", "the time format “{given}” can not be used").format(
+                given=mapping.time_format
+            ),
+            where="time_format",
+            mend=Text("例如 auto、unix 或 %d/%m/%Y %H:%M。", "For example auto, unix or %d/%m/%Y %H:%M."),
         )
 
 
