@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from siyu.cli.words import option
+from siyu.lib.clock import EARLIEST, LATEST
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -21,10 +22,13 @@ def _instant(_: click.Context, __: click.Parameter, value: str | None) -> dateti
         at = datetime.fromisoformat(value)
     except ValueError:
         at = None
-    if at is None or at.tzinfo is None:
+    if at is None or at.tzinfo is None or not EARLIEST <= at <= LATEST:
         raise Refusal(
             "instant.wrong",
-            Text("须为带时区的 ISO 8601 时间", "must be an ISO 8601 instant with its offset"),
+            Text(
+                "须为带时区的 ISO 8601 时间，1970 年至 2200 年",
+                "must be an ISO 8601 instant with its offset, from 1970 to 2200",
+            ),
             where="--at",
             mend=Text("例如 2017-06-30T23:59:59-04:00", "For example 2017-06-30T23:59:59-04:00"),
         )

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from siyu.lib.clock import EARLIEST, LATEST
+
+Instant = Annotated[AwareDatetime, Field(ge=EARLIEST, le=LATEST)]
 
 
 class Body(BaseModel):

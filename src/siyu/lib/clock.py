@@ -7,6 +7,9 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+"""No fact lies outside and no question is asked there: windows and zones can be reckoned with everywhere between."""
+
 
 class Clock(Protocol):
     """Tells the business instant; everything with a window, a due date or a report asks it and nothing else."""

@@ -7,14 +7,14 @@ from datetime import UTC, datetime
 from django.db import transaction
 from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from siyu.accounts.access import require
 from siyu.accounts.audit import record
 from siyu.accounts.keys import make_key, revoke_key
 from siyu.accounts.models import ApiKey
 from siyu.accounts.users import checked_role
-from siyu.lib.bodies import Body
+from siyu.lib.bodies import Body, Instant
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -45,7 +45,7 @@ class KeysOut(Schema):
 class NewKey(Body):
     name: str = Field(min_length=1, max_length=100)
     role: str
-    expires_at: AwareDatetime | None = None
+    expires_at: Instant | None = None
 
 
 @router.get("/api-keys", response=KeysOut, summary="List the API keys")

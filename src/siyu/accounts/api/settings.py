@@ -7,12 +7,11 @@ from typing import Literal
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
-from pydantic import AwareDatetime
 
 from siyu.accounts.access import require
 from siyu.accounts.models import Workspace
 from siyu.accounts.workspaces import change_settings, clock_kind, locked_fields
-from siyu.lib.bodies import Body
+from siyu.lib.bodies import Body, Instant
 
 router = Router(tags=["settings"])
 
@@ -34,7 +33,7 @@ class SettingsOut(Schema):
 
 class ClockChange(Body):
     kind: ClockKind
-    at: AwareDatetime | None = None
+    at: Instant | None = None
 
 
 class SettingsChange(Body):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Annotated
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema, Status
@@ -14,6 +15,7 @@ from siyu.accounts.users import add_user, change_user, link_for, role_of, works_
 from siyu.lib.bodies import Body
 
 router = Router(tags=["users"])
+UserId = Annotated[int, Field(ge=1, lt=2**63)]
 
 
 class UserOut(Schema):
@@ -70,14 +72,14 @@ def create_user(request: HttpRequest, workspace: Path[str], new: NewUser) -> Sta
 
 
 @router.patch("/users/{user}", response=UserOut, summary="Change a user")
-def patch_user(request: HttpRequest, workspace: Path[str], user: int, change: UserChange) -> UserOut:
+def patch_user(request: HttpRequest, workspace: Path[str], user: UserId, change: UserChange) -> UserOut:
     """Change the role, or end or renew access; the last owner stays."""
     access = require(request, workspace, "users.manage")
     return _user_out(change_user(access, user, role=change.role, deactivated=change.deactivated))
 
 
 @router.post("/users/{user}/login-links", response={201: LinkOut}, summary="Make a login link")
-def create_login_link(request: HttpRequest, workspace: Path[str], user: int) -> Status[LinkOut]:
+def create_login_link(request: HttpRequest, workspace: Path[str], user: UserId) -> Status[LinkOut]:
     """Return a link that signs the user in once within a quarter of an hour."""
     access = require(request, workspace, "users.manage")
     return Status(201, LinkOut(link=link_for(access, role_of(access.workspace, user))))

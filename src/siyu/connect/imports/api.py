@@ -14,6 +14,7 @@ from siyu.accounts.access import Access, require
 from siyu.accounts.audit import record
 from siyu.connect.imports.kinds import all_kinds
 from siyu.connect.imports.models import Import, Upload
+from siyu.lib.bodies import Body
 from siyu.lib.errors import Refusal
 from siyu.lib.paging import Limit, page, read_cursor
 from siyu.lib.text import Text
@@ -63,7 +64,7 @@ class UploadOut(Schema):
     proposals: list[ProposalOut]
 
 
-class ImportIn(Schema):
+class ImportIn(Body):
     upload: str
     kind: str
     mapping: dict[str, Any]
@@ -228,7 +229,7 @@ def list_quarantine(
 
     access = require(request, workspace, "imports.view")
     run = _import_of(access, import_id)
-    skip = (read_cursor(cursor, int) or [0])[0]
+    skip = max((read_cursor(cursor, int) or [0])[0], 0)
     found = read_quarantine(run, skip, limit + 1, reveal=access.may("members.reveal"))
     shown, following = page(found, limit, lambda _: [skip + limit])
     return {"items": shown, "next": following, "total": run.quarantined}

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 import ibis
 
 from siyu.connect.imports.fields import Field
 from siyu.engine.zones import from_micros, parse_wall, to_instant
+from siyu.lib.clock import EARLIEST, LATEST
 from siyu.lib.money import exponent_of
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-EARLIEST, LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
 INSTANT = "timestamp('UTC', 6)"
 MOST_MINOR = 10**15
 CENT_TOLERANCE = 1e-6

@@ -8,10 +8,10 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from siyu.accounts.access import require
-from siyu.lib.bodies import Body
+from siyu.lib.bodies import Body, Instant
 from siyu.lib.labels import Label
 
 router = Router(tags=["rules"])
@@ -64,7 +64,7 @@ class PropertyValue(Schema):
 
 class Trial(Body):
     rule: Any
-    at: AwareDatetime | None = None
+    at: Instant | None = None
 
 
 class SampleIdentifier(Schema):

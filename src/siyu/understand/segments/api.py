@@ -17,6 +17,7 @@ from siyu.lib.paging import Limit, page, read_cursor, write_cursor
 from siyu.understand.segments.models import Segment
 
 router = Router(tags=["segments"])
+MOST_ID = 2**32 - 1
 
 
 class SegmentRow(Schema):
@@ -178,7 +179,7 @@ def list_members(
     access = require(request, workspace, "segments.view")
     members = members_of(find_segment(access.workspace, name))
     place = read_cursor(cursor, int)
-    start = members.rank(place[0]) if place and place[0] > 0 else 0
+    start = members.rank(min(place[0], MOST_ID)) if place and place[0] > 0 else 0
     ids = list(members[start : start + limit])
     more = start + limit < len(members)
     rows = rows_of(access.workspace, ids) if ids else []

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from siyu.lib.clock import EARLIEST, LATEST
 from siyu.lib.errors import Refusal
 from siyu.lib.paging import read_cursor
 from siyu.lib.text import Text
@@ -30,6 +31,9 @@ def read_place(cursor: str | None) -> Place | None:
     if place is None:
         return None
     try:
-        return Place(datetime.fromisoformat(place[0]), place[1])
+        at = datetime.fromisoformat(place[0])
     except ValueError:
-        raise Refusal("paging.cursor", Text("翻页位置无效", "the paging cursor is not valid"), where="cursor") from None
+        at = None
+    if at is None or at.tzinfo is None or not EARLIEST <= at <= LATEST:
+        raise Refusal("paging.cursor", Text("翻页位置无效", "the paging cursor is not valid"), where="cursor")
+    return Place(at, place[1])
