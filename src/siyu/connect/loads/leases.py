@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 import threading
@@ -12,15 +13,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from django.db import close_old_connections, connection
+from django.db import OperationalError, close_old_connections, connection
 from django.db.models import Q
 
 from siyu.connect.loads.models import Lease
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
+log = logging.getLogger("siyu.loads")
+
 LASTS = timedelta(seconds=60)
 BEAT_SECONDS = 15.0
+RETRY_SECONDS = 1.0
 POLL_SECONDS = 0.05
 
 
@@ -92,12 +96,18 @@ def _claim_within(name: str, patience: float) -> HeldLease:
 
 
 def _beat(lease: HeldLease, stopped: threading.Event) -> None:
-    while not stopped.wait(BEAT_SECONDS):
+    """Prolong the lease until stopped; a database that is busy is asked again, sooner, while the lease still lasts."""
+    wait = BEAT_SECONDS
+    while not stopped.wait(wait):
         close_old_connections()
         try:
             lease.confirm()
+            wait = BEAT_SECONDS
         except LeaseLostError:
             return
+        except OperationalError as error:
+            log.warning("the lease %s could not be prolonged, trying again: %s", lease.name, error)
+            wait = RETRY_SECONDS
         finally:
             connection.close()
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from itertools import islice
+from typing import Any
 
 import numpy as np
-from django.db import transaction
-from django.db.models import F
+from django.db import connection, transaction
+from django.db.models import F, Model
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.stages import Resolved, Values
@@ -110,10 +112,16 @@ def _make(workspace: Workspace, rows: list[Row], owners: dict[Pair, int]) -> int
 
 def _write(workspace: Workspace, making: _Making) -> None:
     Workspace.objects.filter(pk=workspace.pk).update(next_member_id=F("next_member_id") + len(making.members))
-    Member.objects.bulk_create(Member(workspace=workspace, member_id=number) for number in making.members)
-    Identifier.objects.bulk_create(
-        Identifier(workspace=workspace, kind=kind, value=value, source_id=source_id)
-        for (kind, value), source_id in making.identifiers.items()
+    now = connection.ops.adapt_datetimefield_value(datetime.now(UTC))
+    _insert(
+        Member,
+        ("workspace_id", "member_id", "name", "attributes", "made_at"),
+        [(workspace.pk, number, "", "{}", now) for number in making.members],
+    )
+    _insert(
+        Identifier,
+        ("workspace_id", "kind", "value", "source_id", "made_at"),
+        [(workspace.pk, kind, value, source_id, now) for (kind, value), source_id in making.identifiers.items()],
     )
     present: defaultdict[str, list[int]] = defaultdict(list)
     for (kind, _), source_id in making.identifiers.items():
@@ -122,3 +130,11 @@ def _write(workspace: Workspace, making: _Making) -> None:
         present[EVERYONE] = making.members
     for kind, ids in present.items():
         add_presence(workspace, kind, ids)
+
+
+def _insert(model: type[Model], columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
+    """Insert by one statement run for all rows: an ORM instance a row costs several times as much."""
+    quote = connection.ops.quote_name
+    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own
