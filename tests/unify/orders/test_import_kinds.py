@@ -82,3 +82,28 @@ def test_a_cancelled_order_is_a_revision(run_csv: RunFile, facts: Facts) -> None
     )
     assert counts(run) == (2, 1, 0, 1)
     assert facts("orders", "key", "revision", "status") == [{"key": "o1", "revision": 1, "status": "cancelled"}]
+
+
+def test_lines_that_name_nobody_belong_to_the_member_their_order_was_imported_for(
+    run_csv: RunFile, facts: Facts
+) -> None:
+    orders = mapping("orders", PERSON, order_key="order", occurred_at="at", sales="sales")
+    run_csv("order,at,sales,household", "o1,2017-03-01,5.00,7", mapping=orders)
+    lines = mapping("order_lines", order_key="order", occurred_at="at", product_key="product", sales="sales")
+    rows = ("order,at,product,sales", "o1,2017-03-01,p1,2.00", "o1,2017-03-01,p2,3.00", "o2,2017-03-01,p1,1.00")
+    assert counts(run_csv(*rows, mapping=lines)) == (3, 3, 0, 0)
+    assert facts("order_lines", "key", "source_id") == [
+        {"key": "o1|p1", "source_id": 1},
+        {"key": "o1|p2", "source_id": 1},
+        {"key": "o2|p1", "source_id": None},
+    ]
+    assert counts(run_csv(*rows, mapping=lines)) == (3, 0, 3, 0)
+
+
+def test_a_line_that_names_nobody_does_not_take_the_member_of_the_line_beside_it(
+    run_csv: RunFile, facts: Facts
+) -> None:
+    rows = (HEADER, "o1,2017-03-01 10:00:00,p1,1,2.50,7", "o1,2017-03-01 10:00:00,p2,1,2.50,")
+    for repeated in (0, 2):
+        assert counts(run_csv(*rows)) == (2, 2 - repeated, repeated, 0)
+    assert [line["source_id"] for line in facts("order_lines", "source_id")] == [1, None]

@@ -36,10 +36,7 @@ def orders_of(workspace: Workspace, sources: list[int], before: Place | None, li
         mine = mine.order_by(ibis.desc("occurred_at"), ibis.desc("key")).limit(limit)
         rows: list[dict[str, Any]] = snapshot.to_arrow(mine).to_pylist()
         refunded = _refunded(snapshot, workspace, [row["key"] for row in rows])
-    for row in rows:
-        row["refunded_minor"] = refunded.get(row["key"], 0)
-        row["net_minor"] = 0 if row["status"] == "cancelled" else row["sales_minor"] - row["refunded_minor"]
-    return rows
+    return [_netted(row, refunded) for row in rows]
 
 
 def order_of(workspace: Workspace, sources: list[int], key: str) -> dict[str, Any] | None:
@@ -52,18 +49,26 @@ def order_of(workspace: Workspace, sources: list[int], key: str) -> dict[str, An
             return None
         order: dict[str, Any] = found[0]
         order["lines"] = _lines(snapshot, workspace, key, order.pop("source_id"))
-        order["refunded_minor"] = _refunded(snapshot, workspace, [key]).get(key, 0)
-    order["net_minor"] = 0 if order["status"] == "cancelled" else order["sales_minor"] - order["refunded_minor"]
-    return order
+        return _netted(order, _refunded(snapshot, workspace, [key]))
 
 
-def _refunded(snapshot: Snapshot, workspace: Workspace, keys: list[str]) -> dict[str, int]:
+def _netted(order: dict[str, Any], refunded: dict[str, tuple[int, bool]]) -> dict[str, Any]:
+    """Add what was given back and what is left: nothing of an order that was cancelled or came back as a whole."""
+    amount, is_whole = refunded.get(order["key"], (0, False))
+    is_gone = is_whole or order["status"] == "cancelled"
+    return {**order, "refunded_minor": amount, "net_minor": 0 if is_gone else order["sales_minor"] - amount}
+
+
+def _refunded(snapshot: Snapshot, workspace: Workspace, keys: list[str]) -> dict[str, tuple[int, bool]]:
+    """Return of each order that has a refund the amount, and whether it came back as a whole."""
     if not keys or snapshot.is_empty("refunds"):
         return {}
     refunds = snapshot.facts("refunds", until_at=workspace.clock.now())
     mine = refunds.filter(refunds.order_key.isin(keys))
-    sums = mine.group_by("order_key").agg(refunded_minor=mine.amount_minor.sum().cast("int64"))
-    return {row["order_key"]: row["refunded_minor"] for row in snapshot.to_arrow(sums).to_pylist()}
+    sums = mine.group_by("order_key").agg(
+        amount=mine.amount_minor.sum().cast("int64"), is_whole=mine.line_key.isnull().any()
+    )
+    return {row["order_key"]: (row["amount"], row["is_whole"]) for row in snapshot.to_arrow(sums).to_pylist()}
 
 
 def _lines(snapshot: Snapshot, workspace: Workspace, key: str, source_id: int) -> list[dict[str, Any]]:

@@ -26,7 +26,10 @@ def order_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir.
 
 
 def line_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir.Table:
-    """Return order lines with their keys: order and line id, or order and product, counted where the pair repeats."""
+    """Return order lines with their keys: order and line id, or order and product, counted where the pair repeats.
+
+    A line that names no member belongs to whoever the order was imported for.
+    """
     again = _repeats(rows, snapshot)
     if again is None:
         keyed = rows.mutate(key=rows.order_key + "|" + rows.line_key.coalesce(rows.product_key))
@@ -34,7 +37,19 @@ def line_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir.T
         joined = rows.left_join(again, "row_no")
         counted = joined.product_key + joined.suffix.coalesce("")
         keyed = joined.mutate(key=joined.order_key + "|" + joined.line_key.coalesce(counted)).drop("suffix")
-    return keyed.rename({f"{name}_minor": name for name in MONEY})
+    lines = keyed.rename({f"{name}_minor": name for name in MONEY})
+    if not snapshot.to_arrow(rows.source_id.isnull().any()).as_py():
+        return lines
+    orders = snapshot.facts("orders")
+    # Not from an order added up from lines: its member is that of other lines, maybe of this very file.
+    return _owned(lines, orders.filter(~orders.from_lines.coalesce(False)))
+
+
+def _owned(facts: ir.Table, orders: ir.Table) -> ir.Table:
+    """Give facts without a member that of their order."""
+    buyers = orders.select("key", "source_id").rename(of_order="key", buyer="source_id")
+    joined = facts.left_join(buyers, facts.order_key == buyers.of_order)
+    return joined.mutate(source_id=joined.source_id.coalesce(joined.buyer)).drop("of_order", "buyer")
 
 
 def _repeats(rows: ir.Table, snapshot: Snapshot) -> ir.Table | None:
@@ -111,9 +126,7 @@ def refund_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir
     own = rows.order_key + "|" + rows.line_key.coalesce(rows.product_key).coalesce("") + "|"
     own += rows.occurred_at.strftime("%Y-%m-%dT%H:%M:%SZ")
     facts = rows.mutate(key=rows.refund_key.coalesce(own), line_key=line).rename(amount_minor="amount")
-    orders = snapshot.facts("orders").select("key", "source_id").rename(of_order="key", buyer="source_id")
-    owned = facts.left_join(orders, facts.order_key == orders.of_order)
-    return owned.mutate(source_id=owned.source_id.coalesce(owned.buyer)).drop("of_order", "buyer")
+    return _owned(facts, snapshot.facts("orders"))
 
 
 def unknown_products(rows: ir.Table, snapshot: Snapshot) -> ir.Value:
