@@ -9,8 +9,10 @@ from siyu.jobs.queue import MAINTENANCE, job
 def carry_out_import(import_id: int) -> None:
     """Run an import to its end; after a crash the next worker goes on with it."""
     from siyu.connect.imports.running import run_import
+    from siyu.connect.loads.leases import LASTS
 
-    run_import(import_id)
+    # After a power cut or in a new container the dead worker's lease has to run out; failing would leave it for ever.
+    run_import(import_id, patience=1.5 * LASTS.total_seconds())
 
 
 @job(queue=MAINTENANCE)

@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from django.db import transaction
 
+from siyu.connect.imports.afterwards import after_import
 from siyu.connect.imports.identifying import identify
 from siyu.connect.imports.kinds import ImportKind, kind_of
 from siyu.connect.imports.models import Import
@@ -25,8 +26,8 @@ from siyu.lib.text import Text
 
 Hook = Callable[[str], None]
 
-STATE_ROWS = 500
-"""Rows of state a transaction writes: small enough that a web request waiting for SQLite does not notice."""
+WRITTEN_AT_ONCE = 1_000
+"""Rows a transaction writes at most: few enough that a web request waiting for SQLite does not notice."""
 
 INTERNAL = Refusal(
     "import.internal",
@@ -39,13 +40,14 @@ def _no_hook(step: str) -> None:
     """Do nothing between steps."""
 
 
-def run_import(import_id: int, *, hook: Hook = _no_hook) -> Import:
+def run_import(import_id: int, *, hook: Hook = _no_hook, patience: float = 0.0) -> Import:
     """Carry an import out to its end, or on from where it was killed, and return it; one that was stopped stays so.
 
     What the file or the mapping is refused for ends up in `error` with the state `failed`; any other exception is
-    recorded as an internal error and raised. `hook` is called with the name of every step just done.
+    recorded as an internal error and raised. `hook` is called with the name of every step just done. Raises `Refusal`
+    `lease.held` when another process works on it for longer than `patience` seconds.
     """
-    with hold(f"import:{import_id}"):
+    with hold(f"import:{import_id}", patience=patience):
         run = Import.objects.select_related("workspace", "upload").get(pk=import_id)
         if run.state in {Import.DONE, Import.STOPPED} or (run.error and run.error["code"] != INTERNAL.code):
             return run
@@ -81,6 +83,8 @@ def _run(run: Import, hook: Hook) -> None:
     hook("tidied")
     notes = [*plan.notes, *notes_of_tallies(run.tallies)]
     _change(run, state=Import.DONE, notes=notes, finished_at=datetime.now(UTC))
+    if not run.dry_run:
+        after_import(run.workspace)
 
 
 def _load_chunks(run: Import, plan: Plan, hook: Hook) -> bool:
@@ -126,8 +130,10 @@ def _load_chunk(run: Import, kind: ImportKind, chunk: Chunk, hook: Hook) -> None
 
 def _store_chunk(run: Import, kind: ImportKind, chunk: Chunk, hook: Hook) -> None:
     """Write rows of state in small transactions, each of which also moves the import's own place in the file."""
-    for start in range(max(run.rows_done - chunk.begins, 0), len(chunk.rows), STATE_ROWS):
-        part = chunk.rows.slice(start, STATE_ROWS)
+    # One row of a file may make a member, change it, and make each of its identifiers.
+    at_once = max(WRITTEN_AT_ONCE // (2 + len(chunk.plan.identifiers)), 1)
+    for start in range(max(run.rows_done - chunk.begins, 0), len(chunk.rows), at_once):
+        part = chunk.rows.slice(start, at_once)
         with transaction.atomic():
             stored = kind.keep_state(run.workspace, part, chunk.plan.identifiers)
             done = chunk.begins + start + len(part)
