@@ -5,7 +5,7 @@ UV_VERSION := 0.13.9
 BIN := .venv/bin
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: demo up test test-python lint web bench screenshots soak clean help
+.PHONY: demo up test test-python lint web types bench screenshots soak clean help
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -24,11 +24,15 @@ lint: .venv/ready ## format, lint, types and import rules
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
 
-web: .venv/ready web/node_modules ## types, lint and unit tests of the console
+web: .venv/ready web/node_modules/.complete ## types, lint and unit tests of the console
 	cd web && $(NODE) npm run check && $(NODE) npm test
 
 test-python: .venv/ready ## unit, contract and browser tests on the database of DATABASE_URL (default: SQLite)
 	$(BIN)/pytest -n 2
+
+types: .venv/ready web/node_modules/.complete ## write the API's description and the console's types anew
+	$(BIN)/siyu openapi > web/openapi.json
+	cd web && $(NODE) npm run types
 
 bench: .venv/ready ## measure speed and memory beside peers; SIZES="1000000 3000000" for the published sizes
 	$(UV) sync --quiet --locked --all-extras --group bench --python $(PYTHON)
@@ -47,7 +51,8 @@ clean: ## remove what was built, keep data
 	$(UV) sync --quiet --locked --all-extras --python $(PYTHON)
 	@touch $@
 
-web/node_modules: web/package-lock.json | .venv/ready
+# The build hook installs only what the build needs; tests and checks need everything.
+web/node_modules/.complete: web/package-lock.json | .venv/ready
 	cd web && $(NODE) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 

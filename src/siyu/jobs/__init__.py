@@ -1,6 +1,6 @@
 """The only wrapper of the task queue and the schedule."""
 
-from siyu.jobs.queue import job
+from siyu.jobs.queue import enqueue_once, job
 from siyu.jobs.schedule import at_start, schedule
 
-__all__ = ["at_start", "job", "schedule"]
+__all__ = ["at_start", "enqueue_once", "job", "schedule"]

@@ -25,3 +25,13 @@ def job(*, queue: str = DEFAULT, priority: int = 0) -> Callable[[Callable[P, T]]
     if queue not in QUEUES:
         raise ValueError(queue)
     return _task(queue_name=queue, priority=priority)
+
+
+def enqueue_once(task: Task[P, T], *args: P.args, **kwargs: P.kwargs) -> None:
+    """Queue a job unless the same one, with the same arguments, waits already."""
+    from django_tasks.base import TaskResultStatus
+    from django_tasks_db.models import DBTaskResult
+
+    waiting = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=task.module_path)
+    if not any(row.args_kwargs == {"args": list(args), "kwargs": kwargs} for row in waiting):
+        task.enqueue(*args, **kwargs)

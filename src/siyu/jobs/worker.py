@@ -54,12 +54,16 @@ def _enlist() -> Worker:
 
 
 def _beat_until(stop: threading.Event, worker: Worker, lanes: list[threading.Thread]) -> bool:
-    """Beat, recover and look at the schedule until told to stop; False when a lane broke."""
+    """Beat, recover and look at the schedule until told to stop; False when a lane broke or others buried it."""
     while True:
         close_old_connections()
         now = datetime.now(UTC)
         try:
-            Worker.objects.filter(pk=worker.pk).update(seen_at=now)
+            if not Worker.objects.filter(pk=worker.pk).update(seen_at=now):
+                # Asleep for too long: others counted it as dead and took its jobs over, so it must not go on as it.
+                log.error("worker %s was given up for dead", worker.name)
+                stop.set()
+                return False
             recover(now)
             enqueue_due(now)
         except OperationalError:

@@ -15,11 +15,12 @@ if TYPE_CHECKING:
 
     from siyu.understand.features.work import Work
 
-Unit = Literal["count", "money", "days", "rate", "date", "text", "items"]
+Unit = Literal["count", "money", "days", "rate", "ratio", "date", "text", "items"]
 Type = Literal["number", "money", "date", "text", "rate"]
 
 TYPE_OF_UNIT: dict[str, Type] = {
-    "count": "number", "items": "number", "days": "number", "money": "money", "rate": "rate", "date": "date",
+    "count": "number", "items": "number", "days": "number", "money": "money", "rate": "rate", "ratio": "number",
+    "date": "date",
     "text": "text",
 }  # fmt: skip
 

@@ -18,13 +18,16 @@ TABLE = "feature_snapshots"
 
 
 def keep_features(workspace: Workspace) -> int:
-    """Append today's features of every member, once a brand day, and return the number of rows written.
+    """Append today's features of every member and return the number of rows written: none while no load came since.
 
+    Facts that came in later on the same brand day make a new revision of the day's rows.
     The table gains a nullable column for every feature it does not have yet.
     """
+    load = finished_load(workspace)
     with open_inputs(workspace) as inputs:
         at, today = inputs.at, inputs.today
-        if _is_kept(inputs.snapshot, today):
+        kept_load, revision = _kept(inputs.snapshot, today)
+        if kept_load == load:
             return 0
         features = compute(inputs)
     lake = Lake(workspace.lake_path)
@@ -32,25 +35,27 @@ def keep_features(workspace: Workspace) -> int:
     lake.widen(TABLE, columns.schema)
     ids = features["member_id"].to_numpy()
     constant = {
-        "revision": pa.array(np.zeros(len(ids), dtype=np.int32)),
+        "revision": pa.array(np.full(len(ids), revision + 1, dtype=np.int32)),
         "digest": pa.array(np.zeros(len(ids), dtype=np.int64)),
         "occurred_at": _repeated(at.astimezone(UTC), pa.timestamp("us", tz="UTC"), len(ids)),
         "received_at": _repeated(datetime.now(UTC), pa.timestamp("us", tz="UTC"), len(ids)),
         "occurred_on": _repeated(today, pa.date32(), len(ids)),
-        "load_no": pa.array(np.full(len(ids), finished_load(workspace), dtype=np.int64)),
+        "load_no": pa.array(np.full(len(ids), load, dtype=np.int64)),
         "as_of_on": _repeated(today, pa.date32(), len(ids)),
     }
     keys = pa.array([f"{member}/{today.isoformat()}" for member in ids.tolist()], pa.string())
     rows = pa.table(
         {"key": keys, "source_id": ids, **constant, **dict(zip(columns.column_names, columns.columns, strict=True))}
     )
-    appended = lake.append(TABLE, rows, app_id="features", version=today.toordinal())
+    appended = lake.append(TABLE, rows, app_id=f"features:{today}", version=load)
     return 0 if appended.repeated else appended.rows
 
 
-def _is_kept(snapshot: Snapshot, day: date) -> bool:
-    rows = snapshot.facts(TABLE, since_on=day, until_on=day, columns=("as_of_on",))
-    return bool(snapshot.to_arrow(rows.limit(1)).num_rows)
+def _kept(snapshot: Snapshot, day: date) -> tuple[int, int]:
+    """Return the load and the revision the day's rows were last written from; (-1, -1) when there are none."""
+    rows = snapshot.facts(TABLE, since_on=day, until_on=day, columns=("load_no", "revision"))
+    last = snapshot.to_arrow(rows.agg(load=rows.load_no.max(), revision=rows.revision.max())).to_pylist()[0]
+    return (-1, -1) if last["load"] is None else (last["load"], last["revision"])
 
 
 def _repeated(value: object, kind: pa.DataType, times: int) -> pa.Array:

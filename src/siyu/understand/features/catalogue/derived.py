@@ -76,7 +76,7 @@ FEATURES = (
     Feature(
         "lines_per_order",
         Text("单均行数", "Lines an order"),
-        "rate",
+        "ratio",
         "basket",
         DERIVED,
         lambda t, m: share(t.lines_total, t.orders_total),
@@ -86,7 +86,7 @@ FEATURES = (
     Feature(
         "items_per_order",
         Text("单均件数", "Items an order"),
-        "rate",
+        "ratio",
         "basket",
         DERIVED,
         lambda t, m: share(t.items_total, t.orders_total),
@@ -96,7 +96,7 @@ FEATURES = (
     Feature(
         "overdue_ratio",
         Text("超期倍数", "Overdue ratio"),
-        "rate",
+        "ratio",
         "rhythm",
         DERIVED,
         lambda t, m: share(_days_since(t.last_order_on, m), t.mean_gap_days),
@@ -116,7 +116,7 @@ FEATURES = (
     Feature(
         "redemptions_per_touch",
         Text("触达核销比", "Redemptions a touch"),
-        "rate",
+        "ratio",
         "response",
         DERIVED,
         lambda t, m: share(t.redemptions_total, t.touches_total),
