@@ -16,8 +16,8 @@ def read_or_make_secret(path: Path, variable: str) -> str:
         return value
     made = path.with_name(f".{path.name}.{os.getpid()}")
     if not path.exists():
+        made.touch(0o600)
         made.write_text(secrets.token_urlsafe(48))
-        made.chmod(0o600)
         try:
             os.link(made, path)
         except FileExistsError:

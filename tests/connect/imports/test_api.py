@@ -52,6 +52,12 @@ def test_an_upload_shows_its_rows_and_proposes_mappings(api: MakeClient, bob: Us
     assert "lines" not in kept.name
 
 
+def test_a_request_far_too_large_is_refused_before_it_is_read(api: MakeClient, dora: User, settings: Any) -> None:
+    settings.SIYU_UPLOAD_MAX_BYTES = 10
+    answer = hand_over(api(dora), HEADER, GOOD * 5_000)
+    assert (answer.status_code, answer.json()["error"]["code"]) == (413, "body.too_large")
+
+
 def test_a_file_too_large_is_refused_and_not_kept(api: MakeClient, bob: User, settings: Any) -> None:
     settings.SIYU_UPLOAD_MAX_BYTES = 10
     answer = hand_over(api(bob), HEADER, GOOD)
