@@ -1312,6 +1312,10 @@ export interface components {
             };
             /** Value */
             value: unknown;
+            /** Value Label */
+            value_label?: {
+                [key: string]: string;
+            } | null;
         };
         /** HeldIdentifier */
         HeldIdentifier: {

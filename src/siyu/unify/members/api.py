@@ -51,6 +51,7 @@ class FeatureValue(Schema):
     group: str
     group_label: dict[str, str]
     value: Any
+    value_label: dict[str, str] | None = None
 
 
 class FeaturePanel(Schema):

@@ -36,7 +36,7 @@ function FeatureGroup({ name, features }: { name: string; features: FeatureValue
           <div key={feature.name} className="pair">
             <dt title={feature.name}>{text(feature.label)}</dt>
             <dd>
-              <UnitValue value={feature.value} unit={feature.unit} />
+              <UnitValue value={feature.value_label ? text(feature.value_label) : feature.value} unit={feature.unit} />
             </dd>
           </div>
         ))}
