@@ -47,6 +47,7 @@ def _case(case: Case, home: Home, runs: int, engines: list[str] | None) -> dict[
         ratio = f"{result['warm'] / first['warm']:6.2f}×" if equal else "answers differ"
         print(
             f"  {engine:26} cold {result['cold']:8.3f} s  warm {result['warm']:8.3f} s  "
+            f"(processors {result['processor']:8.3f} s)  "
             f"peak {result['peak'] / GIGABYTE:5.2f} GB  {result['rows_out']:>9,} rows {result['checksum']}  {ratio}"
         )
     return found
@@ -58,7 +59,7 @@ def _engine(case: Case, engine: str, home: Home, runs: int) -> dict[str, Any]:
     results = [_last_line(command) for _ in range(runs)]
     if len({result["checksum"] for result in results}) != 1:
         raise RuntimeError(f"{case.name} by {engine} is not repeatable")
-    medians = {key: median(result[key] for result in results) for key in ("cold", "warm", "peak")}
+    medians = {key: median(result[key] for result in results) for key in ("cold", "warm", "processor", "peak")}
     return results[0] | medians | {"runs": runs}
 
 
