@@ -15,7 +15,7 @@ from siyu.connect.loads.reading import finished_load, open_snapshot
 
 BEFORE_FROZEN = ["prepared", "written"]
 AFTER_FROZEN = [
-    "frozen", "appended order_lines", "appended orders", "appended", "done", "refreshed", "removed",
+    "frozen", "appended order_lines", "appended orders", "appended", "done", "removed",
 ]  # fmt: skip
 
 

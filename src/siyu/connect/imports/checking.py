@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 import ibis
 import pyarrow as pa
@@ -40,14 +39,14 @@ class Checker:
 
     def check(self, rows: ir.Table) -> ir.Table:
         """Return, kept on the connection, row_no, every field, `who` and `_fault` (null for a good row)."""
-        raw = self._keep(rows.select("row_no", *self._columns()))
+        raw = self.snapshot.keep(rows.select("row_no", *self._columns()))
         joined, people = self._identify(raw)
         parsed = {field.name: self._parse(joined, field) for field in self._fields()}
         faults = [_name_fault(found.fault, name) for name, found in parsed.items()]
         who, unidentified = self._who(people)
         fault = ibis.coalesce(*faults, *(fault for _, fault in people), unidentified)
         columns = {name: found.value for name, found in parsed.items()}
-        checked = self._keep(joined.select("row_no", **columns, who=who, _fault=fault))
+        checked = self.snapshot.keep(joined.select("row_no", **columns, who=who, _fault=fault))
         # Not `drop_table`: with this Ibis it quotes catalogue, schema and name as one.
         self.snapshot.connection.raw_sql(f"DROP TABLE {raw.get_name()}")
         return self._refuse_doubles(checked)
@@ -123,7 +122,7 @@ class Checker:
         names = [name for name in checked.columns if name not in {"row_no", FAULT}]
         good = checked.filter(checked[FAULT].isnull() & self.kind.key(checked).notnull())
         told = good.select("row_no", key=self.kind.key(good), content=stable_hash(*(good[name] for name in names)))
-        told = self._keep(told)
+        told = self.snapshot.keep(told)
         first = told.group_by("key").agg(first=told.content.argmin(told.row_no), contents=told.content.nunique())
         first = first.filter(first.contents > 1)
         other = told.join(first, "key").filter(lambda t: t.content != t.first).select("row_no")
@@ -131,10 +130,6 @@ class Checker:
         marked = checked.left_join(doubles.mutate(doubled=True), "row_no")
         fault = marked[FAULT].coalesce(marked.doubled.ifelse("duplicate_id", ibis.null("string")))
         return marked.select(*(name for name in checked.columns if name != FAULT), _fault=fault)
-
-    def _keep(self, rows: ir.Table) -> ir.Table:
-        """Compute once and hold the result on the connection, spilling to disk when memory is short."""
-        return self.snapshot.connection.create_table(f"kept_{uuid4().hex}", obj=rows, temp=True)
 
 
 def _name_fault(fault: ir.Value, name: str) -> ir.Value:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from pathlib import Path
-from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -14,13 +13,6 @@ from siyu.accounts.models import Workspace
 
 def _new_name() -> str:
     return secrets.token_urlsafe(24)
-
-
-class UploadScope(models.QuerySet["Upload"]):
-    """Every query starts with a workspace."""
-
-    def for_workspace(self, workspace: Workspace) -> UploadScope:
-        return self.filter(workspace=workspace)
 
 
 class Upload(models.Model):
@@ -38,19 +30,10 @@ class Upload(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     dropped_at = models.DateTimeField(null=True)
 
-    objects: ClassVar[models.Manager[Upload]] = UploadScope.as_manager()
-
     @property
     def file(self) -> Path:
         """Where the bytes are."""
         return Path(self.path) if self.path else Path(settings.SIYU_HOME) / "uploads" / self.name
-
-
-class ImportScope(models.QuerySet["Import"]):
-    """Every query starts with a workspace."""
-
-    def for_workspace(self, workspace: Workspace) -> ImportScope:
-        return self.filter(workspace=workspace)
 
 
 class Import(models.Model):
@@ -80,8 +63,6 @@ class Import(models.Model):
     loading_since = models.DateTimeField(null=True)
     stop_asked_at = models.DateTimeField(null=True)
     finished_at = models.DateTimeField(null=True)
-
-    objects: ClassVar[models.Manager[Import]] = ImportScope.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["workspace", "-id"], name="imports_of_a_workspace")]

@@ -17,7 +17,6 @@ from siyu.connect.loads.batch import Batch
 from siyu.connect.loads.freezing import Hook, freeze, frozen_tables, staging_of
 from siyu.connect.loads.leases import HeldLease, hold
 from siyu.connect.loads.models import LANE, Load
-from siyu.connect.loads.stages import refresh
 from siyu.engine.lake import Lake
 
 if TYPE_CHECKING:
@@ -86,8 +85,6 @@ def _finish(workspace: Workspace, load: Load, lease: HeldLease, hook: Hook) -> N
     if load.state == Load.APPENDED:
         _move(load, lease, state=Load.DONE, done_at=datetime.now(UTC))
         hook("done")
-    refresh(workspace, load)
-    hook("refreshed")
     shutil.rmtree(staging_of(workspace) / load.folder, ignore_errors=True)
     hook("removed")
     _move(load, lease, folder="")

@@ -1,4 +1,4 @@
-"""Load stages, filled by upper wings: `resolve` a batch's identifiers before it is frozen, `refresh` after it is done."""
+"""The stage of a load that an upper wing fills: `resolve` turns a batch's identifiers into source ids."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from siyu.accounts.models import Workspace
-    from siyu.connect.loads.models import Load
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,8 @@ Values = Sequence[tuple[str, Sequence[str | None]]]
 """(identifier kind, one normalised value or None a row), one entry a mapped column."""
 
 Resolver = Callable[["Workspace", Values], Resolved]
-Refresher = Callable[["Workspace", "Load"], None]
 
 _resolvers: list[Resolver] = []
-_refreshers: dict[str, Refresher] = {}
 
 
 def register_resolver(resolver: Resolver) -> None:
@@ -42,17 +39,6 @@ def register_resolver(resolver: Resolver) -> None:
     _resolvers[:] = [resolver]
 
 
-def register_refresh(name: str, refresher: Refresher) -> None:
-    """Declare work that follows every load. It may run twice for one load after a crash, so it must be idempotent."""
-    _refreshers[name] = refresher
-
-
 def resolve(workspace: Workspace, values: Values) -> Resolved:
     """Return the source ids of a batch of distinct identifier combinations."""
     return _resolvers[0](workspace, values)
-
-
-def refresh(workspace: Workspace, load: Load) -> None:
-    """Tell every registered wing that a load is done."""
-    for refresher in _refreshers.values():
-        refresher(workspace, load)

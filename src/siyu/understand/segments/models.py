@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from siyu.accounts.models import Workspace
-
-
-class SegmentScope(models.QuerySet["Segment"]):
-    """Every query starts with a workspace."""
-
-    def for_workspace(self, workspace: Workspace) -> SegmentScope:
-        return self.filter(workspace=workspace)
 
 
 class Segment(models.Model):
@@ -32,8 +23,6 @@ class Segment(models.Model):
     evaluated_load = models.BigIntegerField(null=True)
     size = models.BigIntegerField(null=True)
     base = models.BigIntegerField(null=True)
-
-    objects: ClassVar[models.Manager[Segment]] = SegmentScope.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="one_segment_a_name")]

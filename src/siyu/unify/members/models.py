@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
-
 from django.db import models
 
 from siyu.accounts.models import Workspace
-
-
-class MemberScope(models.QuerySet["Member"]):
-    """Every query starts with a workspace."""
-
-    def for_workspace(self, workspace: Workspace) -> MemberScope:
-        return self.filter(workspace=workspace)
 
 
 class Member(models.Model):
@@ -26,8 +17,6 @@ class Member(models.Model):
     attributes = models.JSONField(default=dict)
     made_at = models.DateTimeField(auto_now_add=True)
     erased_at = models.DateTimeField(null=True)
-
-    objects: ClassVar[models.Manager[Member]] = MemberScope.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "member_id"], name="one_member_id_a_workspace")]
