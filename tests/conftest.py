@@ -54,6 +54,14 @@ def workspace(db: None) -> Workspace:
 
 
 @pytest.fixture
+def shop(workspace: Workspace) -> Workspace:
+    """The shop with its 20 members and all their orders, every number known by hand."""
+    from tests.small_shop import open_shop
+
+    return open_shop(workspace)
+
+
+@pytest.fixture
 def elsewhere(db: None) -> Workspace:
     """The other brand on the same server."""
     return Workspace.objects.create(slug="elsewhere", name="Elsewhere")

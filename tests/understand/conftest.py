@@ -9,12 +9,6 @@ import pytest
 
 from siyu.accounts.models import Workspace
 from siyu.understand.inputs import Inputs
-from tests.small_shop import open_shop
-
-
-@pytest.fixture
-def shop(workspace: Workspace) -> Workspace:
-    return open_shop(workspace)
 
 
 @pytest.fixture

@@ -6,13 +6,11 @@ import pytest
 
 from siyu.accounts.models import Workspace
 from siyu.understand.features.panel import member_features
-from tests.small_shop import open_shop
 
 
 @pytest.mark.django_db
-def test_favourites_are_named_as_products_name_them(workspace: Workspace) -> None:
-    open_shop(workspace)
-    features = {one["name"]: one for one in member_features(workspace, 1)["features"]}
+def test_favourites_are_named_as_products_name_them(shop: Workspace) -> None:
+    features = {one["name"]: one for one in member_features(shop, 1)["features"]}
     assert features["favourite_category"]["value"] == "BAKERY"
     assert features["favourite_category"]["value_label"] == {"zh-CN": "烘焙", "en": "BAKERY"}
     assert features["favourite_department"]["value_label"]["zh-CN"] == "食品"
@@ -20,9 +18,8 @@ def test_favourites_are_named_as_products_name_them(workspace: Workspace) -> Non
 
 
 @pytest.mark.django_db
-def test_who_never_bought_has_no_favourites(workspace: Workspace) -> None:
-    open_shop(workspace)
-    features = {one["name"]: one for one in member_features(workspace, 15)["features"]}
+def test_who_never_bought_has_no_favourites(shop: Workspace) -> None:
+    features = {one["name"]: one for one in member_features(shop, 15)["features"]}
     assert features["favourite_category"]["value"] is None
     assert features["favourite_category"]["value_label"] is None
     assert features["orders_total"]["value"] == 0
