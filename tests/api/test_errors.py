@@ -38,6 +38,26 @@ def test_a_body_that_is_not_the_json_that_was_asked_for(api: MakeClient, alice: 
     _error(answer)
 
 
+@pytest.mark.parametrize("path", ["/workspaces/shop%00/settings", "/workspaces/shop/members?search=%00"])
+def test_a_null_sign_in_the_address(api: MakeClient, alice: User, path: str) -> None:
+    answer = api(alice).get(path)
+    assert (answer.status_code, _error(answer)["code"]) == (400, "bad_request")
+
+
+def test_a_null_sign_in_the_body(api: MakeClient, alice: User) -> None:
+    answer = api(alice).patch(SETTINGS, {"name": "a\0b"})
+    assert (answer.status_code, _error(answer)["code"]) == (400, "bad_request")
+
+
+@pytest.mark.parametrize("kind", ["multipart/form-data", "multipart/form-data; boundary=x"])
+def test_a_form_that_can_not_be_read(api: MakeClient, alice: User, kind: str) -> None:
+    client = api(alice)
+    path = "/api/v1/workspaces/shop/uploads"
+    answer = client.client.generic("POST", path, b"x", kind, headers=client.headers)
+    assert answer.status_code in {400, 422}
+    _error(answer)
+
+
 def test_a_field_of_the_wrong_type_is_named_in_both_languages(api: MakeClient, alice: User) -> None:
     error = _error(api(alice).patch(SETTINGS, {"name": 5}))
     assert error["where"] == "name"

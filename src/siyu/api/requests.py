@@ -25,9 +25,14 @@ class RequestId:
         given = request.headers.get("X-Request-ID", "")
         request_id = given if _GIVEN.fullmatch(given) else uuid.uuid4().hex
         request.id = request_id  # type: ignore[attr-defined]
-        response = _in_envelope(request, self.answer(request))
+        response = envelope(BAD_REQUEST) if _holds_null(request) else _in_envelope(request, self.answer(request))
         response.headers["X-Request-ID"] = request_id
         return response
+
+
+def _holds_null(request: HttpRequest) -> bool:
+    """Say whether the address holds a null sign: neither PostgreSQL nor DuckDB takes one in a text."""
+    return "\0" in request.path or "%00" in request.META.get("QUERY_STRING", "")
 
 
 def _in_envelope(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:

@@ -13,6 +13,7 @@ from siyu.accounts.api import router as accounts
 from siyu.accounts.api import session_router as session
 from siyu.accounts.api.authentication import ByKey, BySession
 from siyu.api.errors import answer_errors
+from siyu.api.parsing import WithoutNull
 from siyu.api.rendering import JSON
 from siyu.connect.imports.api import router as imports
 from siyu.measure.metrics.api import router as overview
@@ -42,6 +43,7 @@ def make_api() -> NinjaAPI:
         docs_url=None,
         auth=[ByKey(), BySession()],
         renderer=JSON(),
+        parser=WithoutNull(),
     )
     answer_errors(api)
     api.add_router("/session", session)

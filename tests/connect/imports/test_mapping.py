@@ -37,6 +37,14 @@ NAMES = HEADER.split(",")
             "mapping.needless_identifier",
             "identifiers",
         ),
+        (
+            {
+                "imports": "members",
+                "columns": {"attribute.City": {"from": "order"}, "attribute.city": {"from": "product"}},
+            },
+            "mapping.same_field",
+            "columns.attribute.city",
+        ),
         ({"imports": "members", "columns": {}, "identifiers": []}, "mapping.missing_identifier", "identifiers"),
     ],
 )

@@ -97,6 +97,7 @@ def check_mapping(mapping: Mapping, columns: Sequence[str], workspace: Workspace
             raise _unknown("identifier", f"identifiers[{place}].kind", identifier.kind, identifier_kinds())
         if identifier.column not in columns:
             raise _unknown("column", f"identifiers[{place}].from", identifier.column, columns)
+    _check_distinct(mapping)
     _check_complete(mapping, kind)
     _check_time_format(mapping)
     _check_zone_and_currency(mapping, workspace)
@@ -119,6 +120,22 @@ def _unknown(what: str, where: str, name: str, known: Any) -> Refusal:
         where=where,
         mend=Text("是否指：{choices}？", "Did you mean: {choices}?").format(choices=choices),
     )
+
+
+def _check_distinct(mapping: Mapping) -> None:
+    """Refuse names that differ only by case: the engine would take them for one column."""
+    known: dict[str, str] = {}
+    for name in mapping.columns:
+        other = known.setdefault(name.lower(), name)
+        if other != name:
+            raise Refusal(
+                "mapping.same_field",
+                Text("“{name}”与“{other}”只有大小写不同", "“{name}” and “{other}” differ only by case").format(
+                    name=name, other=other
+                ),
+                where=f"columns.{name}",
+                mend=Text("请改名或去掉其中一个。", "Rename one of them or leave it out."),
+            )
 
 
 def _check_complete(mapping: Mapping, kind: ImportKind) -> None:
