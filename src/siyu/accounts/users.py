@@ -73,8 +73,9 @@ def link_for(access: Access, granted: Role) -> str:
     if granted.deactivated_at is not None:
         text = Text("该用户已停用", "this user is deactivated")
         raise Refusal("user.deactivated", text, mend=Text("请先恢复该用户。", "Reactivate the user first."), status=409)
-    record(access, "user.link_made", "user", str(granted.user_id))
-    return make_link(granted.user)
+    with transaction.atomic():
+        record(access, "user.link_made", "user", str(granted.user_id))
+        return make_link(granted.user)
 
 
 def works_elsewhere(granted: Role) -> bool:

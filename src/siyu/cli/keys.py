@@ -20,14 +20,17 @@ keys = group("keys", "创建 API 密钥。", "Make API keys.")
 def create(name: str, workspace: str | None, role: str) -> None:
     """Print the secret of a new key."""
     open_home()
+    from django.db import transaction
+
     from siyu.accounts.access import command_line
     from siyu.accounts.audit import record
     from siyu.accounts.keys import make_key
     from siyu.accounts.users import checked_role
 
     access = command_line(workspace_of(workspace))
-    key, secret = make_key(access.workspace, name[:100], checked_role(role), by=None)
-    record(access, "key.made", "key", key.prefix, {"role": role})
+    with transaction.atomic():
+        key, secret = make_key(access.workspace, name[:100], checked_role(role), by=None)
+        record(access, "key.made", "key", key.prefix, {"role": role})
     click.echo(secret)
 
 
