@@ -7,6 +7,7 @@ from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
@@ -37,6 +38,7 @@ _REFUSED_AS: dict[type[Exception], Refusal | None] = {
     BadRequest: BAD_REQUEST,
     SuspiciousOperation: BAD_REQUEST,
     UnreadablePostError: BAD_REQUEST,
+    MultiPartParserError: BAD_REQUEST,
 }
 """Known failures; those with None are described one by one. The order decides between a class and its base."""
 

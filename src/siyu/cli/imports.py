@@ -54,8 +54,24 @@ def import_(
     show(Rows(["import", "state", *_COUNTS], [(done.pk, done.state, *(getattr(done, name) for name in _COUNTS))]), form)
     for note in done.notes:
         click.echo(f"{Text(note['text']['zh-CN'], note['text']['en']).in_(language())}: {note['count']}", err=True)
+    _tell_what_was_held_back(done)
+    if done.dry_run:
+        text = Text(
+            "试跑：什么都没有写入；“loaded”是会载入的行数。", "Dry run: nothing was written; “loaded” is what would be."
+        )
+        click.echo(say(text), err=True)
     if done.state != done.DONE:
         sys.exit(1)
+
+
+def _tell_what_was_held_back(run: Import) -> None:
+    from siyu.connect.imports.quarantine import count_reasons
+
+    for reason, count in count_reasons(run):
+        text = Text("隔离 {count:,} 行：{why}", "{count:,} rows quarantined: {why}")
+        click.echo(
+            say(Text(text.zh.format(count=count, why=reason.zh), text.en.format(count=count, why=reason.en))), err=True
+        )
 
 
 def _read_mapping(path: Path) -> dict[str, Any]:

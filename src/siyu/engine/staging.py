@@ -26,6 +26,7 @@ ROW_NO = "row_no"
 NUMBERED = "file_row_number"
 RESERVED = (ROW_NO, NUMBERED)
 CSV_MEMORY = "512MB"
+MOST_COLUMNS = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +113,7 @@ def _open_parquet(path: Path, folder: tempfile.TemporaryDirectory[str]) -> Stage
     except (pa.ArrowException, OSError) as error:
         raise _not_parquet() from error
     names = tuple(schema.names)
+    _refuse_too_wide(len(names))
     if len({name.lower() for name in names}) < len(names):
         raise Refusal(
             "file.duplicate_columns", Text("Parquet 文件有同名的列", "the Parquet file has columns of the same name")
@@ -129,6 +131,7 @@ def _open_csv(path: Path, encoding: str | None, folder: tempfile.TemporaryDirect
     text, staged = Path(folder.name) / "staged.csv", Path(folder.name) / "staged.parquet"
     found = transcode(path, text, encoding)
     delimiter, header = read_header(text)
+    _refuse_too_wide(len(header))
     names = unique(header)
     _csv_to_parquet(text, staged, delimiter, names)
     text.unlink()
@@ -155,6 +158,15 @@ def _csv_to_parquet(text: Path, staged: Path, delimiter: str, names: Sequence[st
         raise first_fault(text, delimiter, len(names)) or _unreadable() from error
     finally:
         disconnect(connection, spill)
+
+
+def _refuse_too_wide(columns: int) -> None:
+    if columns > MOST_COLUMNS:
+        text = Text(
+            "文件有 {columns:,} 列，最多 {most:,} 列", "the file has {columns:,} columns, at most {most:,} can be read"
+        )
+        mend = Text("请只导出需要的列。", "Export only the columns you need.")
+        raise Refusal("file.too_many_columns", text.format(columns=columns, most=MOST_COLUMNS), mend=mend)
 
 
 def unique(names: Sequence[str]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ import pytest
 from siyu.accounts.models import Workspace
 from siyu.connect.imports.handing_over import look_into, note_file
 from siyu.connect.imports.models import Import
-from siyu.connect.imports.quarantine import read_quarantine
+from siyu.connect.imports.quarantine import count_reasons, read_quarantine
 from siyu.lib.errors import Refusal
 from tests.files import HEADER, LINES, Facts, RunFile, counts
 
@@ -166,3 +166,26 @@ def _refused(path: Path, **options: Any) -> tuple[str, str | None]:
         look_into(path, path.name, **options)
     assert refusal.value.text.zh
     return refusal.value.code, refusal.value.where
+
+
+def test_a_folder_is_refused_as_one(workspace: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(Refusal) as refused:
+        note_file(workspace, tmp_path, by="test")
+    assert refused.value.code == "file.folder"
+
+
+def test_more_columns_than_can_be_read_are_refused_by_their_number(tmp_path: Path) -> None:
+    wide = tmp_path / "wide.csv"
+    wide.write_text(",".join(f"c{number}" for number in range(10_000)) + "\n" + "1," * 9_999 + "1\n")
+    with pytest.raises(Refusal) as refused:
+        look_into(wide, "wide.csv")
+    assert refused.value.code == "file.too_many_columns"
+    assert "10,000" in refused.value.text.en
+
+
+def test_the_reasons_of_all_rows_held_back_are_counted(run_csv: RunFile) -> None:
+    run = run_csv(HEADER, GOOD, "o2,never,p1,1,2.50,7", "o3,never,p1,1,2.50,7", "o4,2017-03-01,p1,1,-1,7")
+    (first, count), (second, _) = count_reasons(run)
+    assert count == 2
+    assert "not a time" in first.en
+    assert "不能为负" in second.zh

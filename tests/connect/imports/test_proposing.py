@@ -68,3 +68,16 @@ def test_what_is_left_of_a_file_of_members_becomes_attributes(workspace: Workspa
     found = best(workspace, path)
     assert found.kind == "members"
     assert columns(found) == {"name": "姓名", "joined_on": "入会时间", "attribute.城市": "城市"}
+
+
+@pytest.mark.parametrize(("amount", "kind"), [("amount", "orders"), ("refund_amount", "refunds")])
+def test_orders_are_not_taken_for_refunds(workspace: Workspace, tmp_path: Path, amount: str, kind: str) -> None:
+    path = tmp_path / "orders.csv"
+    path.write_text(f"order_id,member_id,ordered_at,{amount}\no1,1,2024-05-01 10:00:00,12.50\n")
+    assert best(workspace, path).kind == kind
+
+
+def test_times_are_taken_to_be_in_the_zone_of_the_brand(workspace: Workspace, tmp_path: Path) -> None:
+    path = tmp_path / "members.csv"
+    path.write_text("会员号\n1\n")
+    assert best(workspace, path).mapping["zone"] == workspace.zone != "UTC"

@@ -78,6 +78,12 @@ def keep_upload(
 
 def note_file(workspace: Workspace, path: Path, *, by: str, encoding: str | None = None) -> tuple[Upload, Glimpse]:
     """Look into a file that stays where it is, as the command line names it."""
+    if path.is_dir():
+        raise Refusal(
+            "file.folder",
+            Text("{path} 是文件夹", "{path} is a folder").format(path=path),
+            mend=Text("请指定其中的一个 CSV 或 Parquet 文件。", "Name one CSV or Parquet file in it."),
+        )
     if not path.is_file():
         raise Refusal("file.missing", Text("没有文件 {path}", "there is no file {path}").format(path=path))
     glimpse = look_into(path, path.name, encoding)

@@ -24,6 +24,10 @@ _NUMBER = re.compile(r"[¥￥$€£]?\s*[+-]?[\d,]+(\.\d+)?([eE][+-]?\d+)?\s*元
 _PHONE = re.compile(r"(\+|00)?[\d\s()-]{7,20}")
 
 
+_REFUND = re.compile(r"refund|return|退", re.IGNORECASE)
+"""Refunds need no more than orders have; only a column that says so tells them apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Proposal:
     """A mapping for a kind and how sure it is, from 0 to 1."""
@@ -55,6 +59,7 @@ def _propose(kind: ImportKind, glimpse: Glimpse, workspace: Workspace) -> Propos
     own = _own_columns(kind, glimpse, strength) if people else {}
     mapping = Mapping(
         imports=kind.name,
+        zone=workspace.zone,
         currency=workspace.currency,
         columns={
             **{field.name: FromColumn(column=columns[field.name]) for field in kind.fields if field.name in columns},
@@ -122,7 +127,8 @@ def _score(
     found += bool(people) * (kind.identified == "always")
     complete = found / needed if needed else 1.0
     explained = sum(strength.values()) / len(glimpse.names)
-    return round(complete**2 * (0.3 + 0.7 * explained), 3)
+    doubt = 0.5 if kind.name == "refunds" and not any(map(_REFUND.search, glimpse.names)) else 1.0
+    return round(doubt * complete**2 * (0.3 + 0.7 * explained), 3)
 
 
 def _plain(name: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ from siyu.connect.imports.kinds import ImportKind, kind_of
 from siyu.connect.imports.models import Import
 from siyu.connect.imports.reasons import describe
 from siyu.lib.spreadsheet import csv_lines
+from siyu.lib.text import Text
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -45,6 +47,23 @@ def quarantine_csv(run: Import, *, reveal: bool) -> Iterator[str]:
                 yield [row["row_no"], text["zh-CN"], text["en"], *(told["values"].get(name) for name in columns)]
 
     return csv_lines(["row_no", "原因", "reason", *columns], rows())
+
+
+def count_reasons(run: Import) -> list[tuple[Text, int]]:
+    """Return why rows were held back and how many for each reason, the most frequent first."""
+    import pyarrow.parquet as pq
+
+    from siyu.connect.imports.staging import QUARANTINE
+
+    path = run.folder / QUARANTINE
+    if not path.exists():
+        return []
+    kind, counts = kind_of(run.kind), Counter[str]()
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(columns=["reason"]):
+            counts.update(batch.column(0).to_pylist())
+    texts = [(describe(kind, reason)["text"], count) for reason, count in counts.most_common()]
+    return [(Text(text["zh-CN"], text["en"]), count) for text, count in texts]
 
 
 def _batches(run: Import, skip: int) -> Iterator[pa.RecordBatch]:
