@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from glob import escape
 from pathlib import Path
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from siyu.engine.lake import Lake
 
 BATCH = 100_000
+Narrow = Callable[[ir.Table], ir.Table]
 
 
 class Snapshot:
@@ -69,17 +70,20 @@ class Snapshot:
         known_at: datetime | None = None,
         identity: pa.Table | None = None,
         columns: Sequence[str] | None = None,
+        narrow: Narrow | None = None,
     ) -> ir.Table:
         """Return the current facts of a table, each in its highest revision, as an expression.
 
         `since_on` and `until_on` bound the brand's day and `until_at` the instant they occurred; `known_at` leaves out
         facts and revisions received later (default: everything loaded). All bounds are inclusive. A revision that moved
         a fact out of the window takes it out. With `identity` (source_id, member_id of moved ids) each row gets
-        `member_id`, null where `source_id` is. `columns` picks columns; an empty table keeps its schema.
+        `member_id`, null where `source_id` is. `columns` picks columns; an empty table keeps its schema. `narrow` leaves
+        out rows by their own columns, before anything is joined with them.
         """
         pinned = self.pinned(table)
         window = Window(since_on, until_on, until_at, known_at, self.done)
         rows = self.rows(pinned, window)
+        rows = rows if narrow is None else narrow(rows)
         rows = self._drop_superseded(rows, pinned, window)
         if identity is not None:
             rows = self._add_member(rows, identity)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     from pyroaring import BitMap
 
-    from siyu.engine.snapshot import Snapshot
+    from siyu.engine.snapshot import Narrow, Snapshot
     from siyu.understand.rules.tree import Rule
 
 FEW = 1000
@@ -58,12 +58,13 @@ class Inputs:
         """Return the same inputs for some members only; the base shrinks with them."""
         return replace(self, members=members & self.base, base=members & self.base)
 
-    def facts(self, table: str, since_on: date | None = None) -> ibis.Table:
+    def facts(self, table: str, since_on: date | None = None, narrow: Narrow | None = None) -> ibis.Table:
         """Return a view of `orders`, `lines`, `refunds`, `events` or `touches`, as they stand at the instant.
 
-        Every row carries a canonical `member_id`; rows about nobody are absent.
+        Every row carries a canonical `member_id`; rows about nobody are absent. `narrow` leaves out facts by their own
+        columns before anything is joined with them.
         """
-        view = getattr(self._views, table)(since_on)
+        view = getattr(self._views, table)(since_on, narrow)
         view = view.filter(view.member_id.notnull())
         if self.members is None:
             return view

@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 from pyroaring import BitMap
 
+from siyu.engine.snapshot import Narrow
 from siyu.lib import bitmaps
 from siyu.understand.inputs import Inputs
 from siyu.understand.rules.facts import ORDERED
@@ -75,11 +76,7 @@ def _facts_of(scan: Scan, inputs: Inputs) -> ibis.Table:
 
 def _matching(facts: ibis.Table, match: Match, inputs: Inputs) -> ibis.Table:
     for column, values in match.equal:
-        if len(values) <= FEW:
-            facts = facts.filter(facts[column].isin(sorted(values)))
-        else:
-            wanted = inputs.snapshot.memtable(pa.table({"wanted": sorted(values)}))
-            facts = facts.semi_join(wanted, facts[column] == wanted.wanted)
+        facts = _having(facts, column, values, inputs)
     for column, condition in match.others:
         facts = facts.filter(filtered(condition, facts[column]))
     if match.unlike:
@@ -92,12 +89,9 @@ def _joined_with_leaf_table(scans: list[Scan], inputs: Inputs) -> ibis.Table:
     """Return every (leaf, fact) that match, in one pass over the facts."""
     windows = [scan.leaf.window.bounds(inputs.at, inputs.zone) for scan in scans]
     widest = _widest(windows)
-    facts = _within(_counted(_view(scans[0].match.view, widest, inputs), scans[0]), widest)
     columns = [column for column, _ in scans[0].match.equal]
-    for place, column in enumerate(columns):
-        values = frozenset[Any]().union(*(scan.match.equal[place][1] for scan in scans))
-        if len(values) <= FEW:
-            facts = facts.filter(facts[column].isin(sorted(values)))
+    view = _view(scans[0].match.view, widest, inputs, _narrowed(scans, columns, inputs))
+    facts = _within(_counted(view, scans[0]), widest)
     facts = facts.mutate(any_row=ibis.literal(0, "int32"))
     table = inputs.snapshot.memtable(_leaf_table(scans, windows, columns))
     on = [facts.any_row == table.any_leaf, *(facts[column] == table[f"is_{column}"] for column in columns)]
@@ -109,6 +103,24 @@ def _joined_with_leaf_table(scans: list[Scan], inputs: Inputs) -> ibis.Table:
         & (joined.last_on.isnull() | (joined.occurred_on <= joined.last_on))
         & (joined.after_at.isnull() | (joined.occurred_at > joined.after_at))
     )
+
+
+def _narrowed(scans: list[Scan], columns: list[str], inputs: Inputs) -> Narrow:
+    """Return what leaves out the facts that can match none of the leaves, before refunds are looked up for them."""
+
+    def narrow(rows: ibis.Table) -> ibis.Table:
+        for place, column in enumerate(columns):
+            rows = _having(rows, column, frozenset().union(*(scan.match.equal[place][1] for scan in scans)), inputs)
+        return rows
+
+    return narrow
+
+
+def _having(rows: ibis.Table, column: str, values: frozenset[Any], inputs: Inputs) -> ibis.Table:
+    if len(values) <= FEW:
+        return rows.filter(rows[column].isin(sorted(values)))
+    wanted = inputs.snapshot.memtable(pa.table({"wanted": sorted(values)}))
+    return rows.semi_join(wanted, rows[column] == wanted.wanted)
 
 
 def _leaf_table(scans: list[Scan], windows: list[Bounds], columns: list[str]) -> pa.Table:
@@ -129,10 +141,10 @@ def _leaf_table(scans: list[Scan], windows: list[Bounds], columns: list[str]) ->
     )
 
 
-def _view(view: View, bounds: Bounds, inputs: Inputs) -> ibis.Table:
+def _view(view: View, bounds: Bounds, inputs: Inputs, narrow: Narrow | None = None) -> ibis.Table:
     if view != "both":
-        return inputs.facts(view, bounds.first_on)
-    events, touches = (_in_common(inputs.facts(name, bounds.first_on)) for name in ("events", "touches"))
+        return inputs.facts(view, bounds.first_on, narrow)
+    events, touches = (_in_common(inputs.facts(name, bounds.first_on, narrow)) for name in ("events", "touches"))
     return events.union(touches)
 
 
