@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from siyu.accounts.models import AuditEntry, User, Workspace
+from siyu.unify.members.models import Member
 
 HOME = "/workspaces/shop/members"
 
@@ -126,3 +127,14 @@ def test_a_member_that_never_was_is_not_found(shop: Workspace, bob: User, api: A
     answer = api(bob).get(f"{HOME}/99")
     assert answer.status_code == 404
     assert "99" in answer.json()["error"]["message"]["zh-CN"]
+
+
+def test_personal_attributes_are_masked_until_revealed(shop: Workspace, bob: User, api: Any) -> None:
+    Member.objects.filter(workspace=shop, member_id=4).update(
+        attributes={"address": "Wuhan, Lake Road 1", "city": "Wuhan"}
+    )
+    client = api(bob)
+    assert client.get(f"{HOME}/4").json()["attributes"] == {"address": "****", "city": "Wuhan"}
+    assert client.post(f"{HOME}/4/reveals").json()["attributes"]["address"] == "Wuhan, Lake Road 1"
+    words = client.get("/workspaces/shop/rule-vocabulary").json()["attributes"]
+    assert {"name": "address", "type": "text", "values": []} in words

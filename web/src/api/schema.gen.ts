@@ -439,7 +439,7 @@ export interface paths {
         put?: never;
         /**
          * Reveal Member
-         * @description Return name and identifiers unmasked; every reveal is kept in the audit log.
+         * @description Return name, identifiers and attributes unmasked; every reveal is kept in the audit log.
          */
         post: operations["siyu_unify_members_api_reveal_member"];
         delete?: never;
@@ -1368,6 +1368,10 @@ export interface components {
             name: string;
             /** Identifiers */
             identifiers: components["schemas"]["MaskedIdentifier"][];
+            /** Attributes */
+            attributes: {
+                [key: string]: unknown;
+            };
         };
         /** OrderPage */
         OrderPage: {

@@ -17,6 +17,7 @@ from siyu.understand.rules.leaves.attribute import JOINED_ON
 from siyu.understand.rules.problems import unknown
 from siyu.unify.members.attributes import attribute_names, read_attribute
 from siyu.unify.members.channels import CHANNELS
+from siyu.unify.members.masking import is_personal
 
 MOST_VALUES = 200
 
@@ -124,6 +125,8 @@ def _fact(fact: Fact, name: str | None = None) -> dict[str, Any]:
 
 
 def _attribute(workspace: Workspace, name: str) -> dict[str, Any]:
+    if is_personal(name):
+        return {"name": name, "type": "text", "values": []}
     values = read_attribute(workspace, name)["value"].value_counts().to_pylist()
     frequent = sorted(values, key=lambda one: (-one["counts"], one["values"]))[:MOST_VALUES]
     return {"name": name, "type": "text", "values": sorted(one["values"] for one in frequent)}

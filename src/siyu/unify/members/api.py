@@ -78,6 +78,7 @@ class Profile(Schema):
 class Revealed(Schema):
     name: str
     identifiers: list[MaskedIdentifier]
+    attributes: dict[str, Any]
 
 
 @router.get("/members", response=MemberPage)
@@ -109,7 +110,7 @@ def read_member(request: HttpRequest, workspace: Path[str], member_id: int) -> A
 
 @router.post("/members/{int:member_id}/reveals", response=Revealed)
 def reveal_member(request: HttpRequest, workspace: Path[str], member_id: int) -> Any:
-    """Return name and identifiers unmasked; every reveal is kept in the audit log."""
+    """Return name, identifiers and attributes unmasked; every reveal is kept in the audit log."""
     from siyu.unify.members.reveal import reveal
 
     access = require(request, workspace, "members.reveal")

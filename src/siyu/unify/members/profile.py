@@ -9,7 +9,7 @@ from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 from siyu.unify.members.channels import CHANNELS
 from siyu.unify.members.identity import canonical_of, sources_of
-from siyu.unify.members.masking import mask
+from siyu.unify.members.masking import mask, mask_attributes
 from siyu.unify.members.models import Identifier, Member, Withdrawal
 from siyu.unify.members.panels import PANELS
 
@@ -28,7 +28,7 @@ def profile(workspace: Workspace, member_id: int) -> dict[str, Any]:
         "member_id": canonical,
         "name": mask("name", next((person.name for person in people if person.name), "")),
         "joined_on": min((person.joined_on for person in people if person.joined_on), default=None),
-        "attributes": _attributes_of(people),
+        "attributes": mask_attributes(attributes_of(people)),
         "identifiers": [
             {"kind": row.kind, "value": mask(row.kind, row.value), "masked": True, "made_at": row.made_at}
             for row in held
@@ -53,7 +53,7 @@ def identifiers_of(workspace: Workspace, sources: list[int]) -> list[Identifier]
     return list(Identifier.objects.filter(workspace=workspace, source_id__in=sources).order_by("made_at", "pk"))
 
 
-def _attributes_of(people: list[Member]) -> dict[str, Any]:
+def attributes_of(people: list[Member]) -> dict[str, Any]:
     """Return the person's attributes: the first of `people` that knows one decides."""
     known: dict[str, Any] = {}
     for person in people:

@@ -124,7 +124,9 @@ def refund_facts(rows: ir.Table, snapshot: Snapshot, workspace: Workspace) -> ir
     """Return refunds; one that names no member belongs to whoever the order belongs to."""
     line = rows.order_key + "|" + rows.line_key.coalesce(rows.product_key)
     own = rows.order_key + "|" + rows.line_key.coalesce(rows.product_key).coalesce("") + "|"
-    own += rows.occurred_at.strftime("%Y-%m-%dT%H:%M:%SZ")
+    # With its amount, because two parts of a line may come back in one second.
+    own += rows.occurred_at.strftime("%Y-%m-%dT%H:%M:%SZ") + "|" + rows.amount.cast("string")
+    own += "|" + rows.quantity.cast("string")
     facts = rows.mutate(key=rows.refund_key.coalesce(own), line_key=line).rename(amount_minor="amount")
     return _owned(facts, snapshot.facts("orders"))
 
@@ -226,7 +228,7 @@ REFUNDS = ImportKind(
     notes=(Note("unknown_orders", Text("订单尚未导入的退款", "Refunds of orders that are not known"), unknown_orders),),
     fields=(
         Field(
-            "refund_key", "text", Text("退款单号", "Refund id"), Text("没有时由订单、行和时间组成", "Without one it is made of order, line and time"),
+            "refund_key", "text", Text("退款单号", "Refund id"), Text("没有时取订单、行、时间、金额、数量", "Else of order, line, time, amount, quantity"),
             aliases=("refund_key", "refund_id", "refund_no", "退款单号", "退款编号", "售后单号"), example="R-1",
         ),
         f.ORDER_KEY,

@@ -14,12 +14,16 @@ import { useKindLabel } from './IdentifierChips';
 
 const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
 
+type Revealed = { identifiers: Identifier[]; attributes: Member['attributes'] };
+type Asked = { member: Member; revealed?: Revealed; onReveal: () => Promise<Revealed> };
+
 export function Profile({ member, path }: { member: Member; path: string }) {
   const { t } = useTranslation();
-  const attributes = Object.entries(member.attributes);
+  const reveal = useMutation({ mutationFn: () => post<Revealed>(`${path}/reveals`) });
+  const attributes = Object.entries(reveal.data?.attributes ?? member.attributes);
   return (
     <div className="halves">
-      <Identifiers member={member} path={path} />
+      <Identifiers member={member} revealed={reveal.data} onReveal={reveal.mutateAsync} />
       <Panel title={t('members.attributes')}>
         {attributes.length === 0 && <p className="muted">{t('members.noAttributes')}</p>}
         <dl className="pairs">
@@ -35,13 +39,12 @@ export function Profile({ member, path }: { member: Member; path: string }) {
   );
 }
 
-function Identifiers({ member, path }: { member: Member; path: string }) {
+function Identifiers({ member, revealed, onReveal }: Asked) {
   const { t } = useTranslation();
   const { can } = useAccess();
   const [asking, setAsking] = useState(false);
-  const reveal = useMutation({ mutationFn: () => post<{ identifiers: Identifier[] }>(`${path}/reveals`) });
-  const shown = reveal.data?.identifiers ?? member.identifiers;
-  const button = !reveal.data && member.identifiers.length > 0 && can('members.reveal') && (
+  const shown = revealed?.identifiers ?? member.identifiers;
+  const button = !revealed && member.identifiers.length > 0 && can('members.reveal') && (
     <Tooltip title={t('members.revealHint')}>
       <Button size="small" icon={<EyeOutlined />} onClick={() => setAsking(true)}>
         {t('members.reveal')}
@@ -50,7 +53,7 @@ function Identifiers({ member, path }: { member: Member; path: string }) {
   );
   return (
     <Panel title={t('members.identifiers')} extra={button}>
-      {reveal.data && <p className="muted">{t('members.revealed')}</p>}
+      {revealed && <p className="muted">{t('members.revealed')}</p>}
       <IdentifierList identifiers={shown} />
       {asking && (
         <Suspense fallback={null}>
@@ -58,7 +61,7 @@ function Identifiers({ member, path }: { member: Member; path: string }) {
             title={t('members.revealTitle')}
             about={t('members.revealAbout')}
             act={t('members.reveal')}
-            onAct={reveal.mutateAsync}
+            onAct={onReveal}
             onClose={() => setAsking(false)}
           />
         </Suspense>
