@@ -64,10 +64,15 @@ export function formatSeconds(seconds: number): string {
   return minutes ? i18next.t('parts.minutes', { minutes, rest }) : i18next.t('parts.seconds', { seconds: whole });
 }
 
+/** A word of the data that has a name in the catalogues (a channel, a weekday); any other stays as written. */
+export function formatWord(word: unknown): string {
+  return i18next.t([`values.${word}`, `channels.${word}`], { defaultValue: String(word) });
+}
+
 /** The value of a feature or metric by its unit. */
 export function formatUnit(value: unknown, unit: string, currency: string): string {
   if (value == null) return DASH;
-  if (typeof value !== 'number') return i18next.t(`values.${value}`, { defaultValue: String(value) });
+  if (typeof value !== 'number') return formatWord(value);
   if (unit === 'money') return formatMoney(value, currency);
   if (unit === 'rate') return formatRate(value);
   const digits = Number.isInteger(value) ? 0 : 2;

@@ -8,6 +8,7 @@ import { DataTable } from '../../shared/DataTable';
 import { EmptyView } from '../../shared/EmptyView';
 import { formatInstant } from '../../shared/format';
 import { PageFrame } from '../../shared/PageFrame';
+import { Change } from './Change';
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -23,7 +24,11 @@ export default function AuditPage() {
     {
       key: 'action',
       title: t('audit.action'),
-      render: (row) => <span className="chip">{row.action}</span>,
+      render: (row) => (
+        <span className="chip" title={row.action}>
+          {t(`audit.actions.${row.action}`, { defaultValue: row.action })}
+        </span>
+      ),
       plain: (row) => row.action,
     },
     {
@@ -31,7 +36,10 @@ export default function AuditPage() {
       title: t('audit.object'),
       render: (row) => (
         <>
-          {row.object_type} <span className="mono">{row.object_id}</span>
+          {t(`audit.objects.${row.object_type}`, { defaultValue: row.object_type })}{' '}
+          <span className="mono clip object-id" title={row.object_id}>
+            {row.object_id}
+          </span>
         </>
       ),
       plain: (row) => `${row.object_type} ${row.object_id}`,
@@ -39,13 +47,7 @@ export default function AuditPage() {
     {
       key: 'change',
       title: t('audit.change'),
-      render: (row) =>
-        Object.keys(row.change).length > 0 && (
-          <details className="change">
-            <summary className="mono clip">{JSON.stringify(row.change)}</summary>
-            <pre>{JSON.stringify(row.change, null, 2)}</pre>
-          </details>
-        ),
+      render: (row) => <Change change={row.change} />,
       plain: (row) => row.change,
     },
   ];

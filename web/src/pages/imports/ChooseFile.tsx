@@ -13,7 +13,7 @@ import { Panel } from '../../shared/PageFrame';
 import { PlainSelect } from '../../shared/PlainSelect';
 import { ProblemView } from '../../shared/ProblemView';
 
-const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'latin-1'];
+const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'];
 
 export function ChooseFile({ onUploaded }: { onUploaded: (upload: Upload) => void }) {
   const { t } = useTranslation();

@@ -4,7 +4,7 @@ import { Input, Tooltip } from 'antd';
 import type { ImportField, ImportKind, Mapping, Upload } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
 import { PlainSelect } from '../../shared/PlainSelect';
-import { mapField, sampleOf } from './mapping';
+import { attributeOf, mapField, sampleOf } from './mapping';
 
 const NONE = '\u0000none';
 const FIXED = '\u0000fixed';
@@ -15,7 +15,9 @@ export function FieldTable({ upload, kind, mapping, onChange }: Props) {
   const { t } = useTranslation();
   const extra = Object.keys(mapping.columns).filter((name) => !kind.fields.some((field) => field.name === name));
   const own = extra.map((name): ImportField => {
-    const label = { 'zh-CN': name, en: name };
+    const word = attributeOf(name) ?? name;
+    const shown = t(`attributes.${word}`, { defaultValue: word });
+    const label = { 'zh-CN': shown, en: shown };
     return { name, label, type: 'text', required: false, aliases: [], about: {}, example: '', choices: [] };
   });
   return (
@@ -55,7 +57,12 @@ function FieldRow({ field, upload, mapping, onChange }: RowProps) {
         <Tooltip title={text(field.about) || undefined}>
           <span className={text(field.about) ? 'explained' : undefined}>{text(field.label)}</span>
         </Tooltip>
-        {field.required && <span className="needed"> *</span>} <span className="mono muted">{field.name}</span>
+        {field.required && <span className="needed"> *</span>}{' '}
+        {attributeOf(field.name) ? (
+          <span className="muted">{t('imports.attribute')}</span>
+        ) : (
+          <span className="mono muted">{field.name}</span>
+        )}
       </td>
       <td>{t(`fieldTypes.${field.type}`, { defaultValue: field.type })}</td>
       <td>

@@ -3,6 +3,7 @@
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
 import { Button, Input } from 'antd';
 import type { Mapping, Upload } from '../../api/types';
+import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { PlainSelect } from '../../shared/PlainSelect';
 
@@ -12,6 +13,7 @@ type Props = { upload: Upload; mapping: Mapping; onChange: (mapping: Mapping) =>
 
 export function IdentifierRows({ upload, mapping, onChange }: Props) {
   const { t } = useTranslation();
+  const { workspace } = useAccess();
   const rows = mapping.identifiers ?? [];
   const write = (identifiers: typeof rows) => onChange({ ...mapping, identifiers });
   const change = (at: number, part: Partial<(typeof rows)[number]>) =>
@@ -61,7 +63,7 @@ export function IdentifierRows({ upload, mapping, onChange }: Props) {
         <Input
           id="mapping-zone"
           className="zone"
-          value={mapping.zone ?? 'UTC'}
+          value={mapping.zone ?? workspace.zone}
           onChange={({ target }) => onChange({ ...mapping, zone: target.value })}
         />
       </div>

@@ -15,6 +15,7 @@ import { PageFrame, Panel } from '../../shared/PageFrame';
 import { ImportCounts } from './ImportCounts';
 import { ImportProgress } from './ImportProgress';
 import { isUnderway } from './ImportsPage';
+import { ResumeImport } from './ResumeImport';
 import { StateChip } from './StateChip';
 import { useImport } from './useImport';
 
@@ -33,6 +34,7 @@ export default function ImportPage() {
         {(one) => (
           <>
             <Panel>{isUnderway(one) ? <ImportProgress one={one} path={path} /> : <ImportCounts one={one} />}</Panel>
+            {one.state === 'stopped' && <ResumeImport path={path} />}
             {one.quarantined > 0 && <Quarantine path={path} />}
           </>
         )}

@@ -15,7 +15,7 @@ import { FieldTable } from './FieldTable';
 import { FileFacts } from './FileFacts';
 import { IdentifierRows } from './IdentifierRows';
 import { KindChoice } from './KindChoice';
-import { blankMapping, missingFields } from './mapping';
+import { blankMapping, missingFields, zoned } from './mapping';
 import { Preview } from './Preview';
 import { TrialResult } from './TrialResult';
 
@@ -31,11 +31,11 @@ type MapperProps = { upload: Upload; kinds: ImportKind[]; onOther: () => void };
 function Mapper({ upload, kinds, onOther }: MapperProps) {
   const { t } = useTranslation();
   const { workspace } = useAccess();
-  const [mapping, setMapping] = useState<Mapping | null>(() => upload.proposals[0]?.mapping ?? null);
+  const [mapping, setMapping] = useState<Mapping | null>(() => zoned(upload.proposals[0]?.mapping, workspace.zone));
   const kind = kinds.find((each) => each.name === mapping?.imports);
   function choose(name: string) {
     const proposed = upload.proposals.find((proposal) => proposal.kind === name)?.mapping;
-    setMapping(proposed ?? blankMapping(name, workspace.zone, workspace.currency));
+    setMapping(zoned(proposed, workspace.zone) ?? blankMapping(name, workspace.zone, workspace.currency));
   }
   return (
     <>

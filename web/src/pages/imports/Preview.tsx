@@ -3,13 +3,17 @@
 import type { ImportKind, Mapping, Upload } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
 import { Panel } from '../../shared/PageFrame';
-import { sampleOf } from './mapping';
+import { attributeOf, sampleOf } from './mapping';
 
 export function Preview({ upload, kind, mapping }: { upload: Upload; kind: ImportKind; mapping: Mapping }) {
   const { t } = useTranslation();
   const text = useText();
   const mapped = Object.keys(mapping.columns);
-  const label = (name: string) => text(kind.fields.find((field) => field.name === name)?.label) || name;
+  const label = (name: string) => {
+    const word = attributeOf(name) ?? name;
+    const known = kind.fields.find((field) => field.name === name);
+    return text(known?.label) || t(`attributes.${word}`, { defaultValue: word });
+  };
   const identifiers = mapping.identifiers ?? [];
   const required = new Set(kind.fields.filter((field) => field.required).map((field) => field.name));
   const rows = upload.rows_sampled.slice(0, 20);

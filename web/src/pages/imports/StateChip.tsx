@@ -14,7 +14,7 @@ const TONE: Record<Import['state'], string> = {
 export function StateChip({ one }: { one: Import }) {
   const { t } = useTranslation();
   return (
-    <span className="chips">
+    <span className="chips tags">
       <span className={`chip ${TONE[one.state]}`}>{t(`imports.is.${one.state}`)}</span>
       {one.dry_run && <span className="chip">{t('imports.dryRun')}</span>}
     </span>

@@ -6,9 +6,21 @@ export function blankMapping(kind: string, zone: string, currency: string): Mapp
   return { kind: 'mapping', version: 1, imports: kind, zone, currency, columns: {}, identifiers: [] };
 }
 
+/** A proposal that says no zone gets the brand's, so that what the page shows is what is sent. */
+export function zoned(mapping: Mapping | undefined, zone: string): Mapping | null {
+  return mapping ? { ...mapping, zone: mapping.zone ?? zone } : null;
+}
+
 export function mapField(mapping: Mapping, field: string, source: MappedColumn | null): Mapping {
   const { [field]: _before, ...others } = mapping.columns;
   return { ...mapping, columns: source ? { ...others, [field]: source } : others };
+}
+
+const ATTRIBUTE = 'attribute.';
+
+/** The brand's own name of an attribute a column is kept as (`attribute.city` → `city`); null for any other field. */
+export function attributeOf(field: string): string | null {
+  return field.startsWith(ATTRIBUTE) ? field.slice(ATTRIBUTE.length) : null;
 }
 
 /** Required fields without a column, and without a value that says something. */

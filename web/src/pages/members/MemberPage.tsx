@@ -3,9 +3,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearchParams } from 'react-router';
 import { get } from '../../api/client';
+import { ApiProblem } from '../../api/problem';
 import type { Member } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { EmptyView } from '../../shared/EmptyView';
 import { formatDay } from '../../shared/format';
 import { Loaded } from '../../shared/Loaded';
 import { UnitValue } from '../../shared/numbers';
@@ -31,10 +33,28 @@ export default function MemberPage() {
       back={{ to: page('/members'), label: t('members.title') }}
       lead={query.data && <Lead member={query.data} />}
     >
-      <Loaded query={query} rows={12}>
-        {(member) => <Body member={member} path={path} />}
-      </Loaded>
+      {isMissing(query.error) ? (
+        <Missing error={query.error} />
+      ) : (
+        <Loaded query={query} rows={12}>
+          {(member) => <Body member={member} path={path} />}
+        </Loaded>
+      )}
     </PageFrame>
+  );
+}
+
+const isMissing = (error: unknown): error is ApiProblem => error instanceof ApiProblem && error.status === 404;
+
+function Missing({ error }: { error: ApiProblem }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const { page } = useAccess();
+  const back = <Link to={page('/members')}>{t('members.back')}</Link>;
+  return (
+    <Panel>
+      <EmptyView title={text(error.problem.message)} about={t('members.missingAbout')} act={back} />
+    </Panel>
   );
 }
 

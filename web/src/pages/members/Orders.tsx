@@ -8,7 +8,7 @@ import { useLanguage, useTranslation } from '../../i18n';
 import type { Column } from '../../shared/columns';
 import { DataTable } from '../../shared/DataTable';
 import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant, minorPerMajor } from '../../shared/format';
+import { formatInstant, formatWord, minorPerMajor } from '../../shared/format';
 import { Loaded } from '../../shared/Loaded';
 import { Money, Num } from '../../shared/numbers';
 
@@ -62,7 +62,7 @@ function useOrderColumns(): Column<OrderRow>[] {
       key: 'channel',
       title: t('orders.channel'),
       extra: true,
-      render: (order) => order.channel ?? '–',
+      render: (order) => (order.channel ? formatWord(order.channel) : '–'),
       plain: (order) => order.channel,
     },
     {

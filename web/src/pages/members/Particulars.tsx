@@ -2,7 +2,7 @@
 
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatMoney } from '../../shared/format';
+import { formatMoney, formatWord } from '../../shared/format';
 
 /** Said of nearly every order, so only the exception is worth a word. */
 const USUAL: Record<string, unknown> = { status: 'paid' };
@@ -13,6 +13,8 @@ export function Particulars({ detail }: { detail: Record<string, unknown> }) {
   const told = Object.entries(detail).filter(([key, value]) => value != null && value !== '' && USUAL[key] !== value);
   const show = (key: string, value: unknown) => {
     if (key.endsWith('_minor') && typeof value === 'number') return formatMoney(value, currency);
+    if (key === 'channel') return formatWord(value);
+    if (key === 'status') return t(`orders.is.${value}`, { defaultValue: String(value) });
     return typeof value === 'object' ? JSON.stringify(value) : String(value);
   };
   return (

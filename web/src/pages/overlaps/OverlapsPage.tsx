@@ -1,7 +1,7 @@
 /** Set algebra: how segments overlap, region by region, and a new segment from the regions chosen. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
+import { Button, Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import { get, post } from '../../api/client';
 import type { Overlap, Page, SegmentRow } from '../../api/types';
@@ -36,7 +36,11 @@ export default function OverlapsPage() {
               <Panel>
                 <Choice segments={items} names={names} onChange={(chosen) => setParams({ segment: chosen })} />
               </Panel>
-              {names.length >= 2 && <Found names={names} segments={items} />}
+              {names.length >= 2 ? (
+                <Found names={names} segments={items} />
+              ) : (
+                <Suggestion segments={items} onTake={(chosen) => setParams({ segment: chosen })} />
+              )}
             </>
           )
         }
@@ -68,6 +72,23 @@ function Choice({ segments, names, onChange }: ChoiceProps) {
         onChange={onChange}
       />
     </div>
+  );
+}
+
+/** Nothing to compare yet: what will stand here, and the two largest segments to begin with. */
+function Suggestion({ segments, onTake }: { segments: SegmentRow[]; onTake: (names: string[]) => void }) {
+  const { t } = useTranslation();
+  const text = useText();
+  const [one, other] = [...segments].sort((a, b) => (b.size ?? 0) - (a.size ?? 0));
+  const begin = one && other && (
+    <Button onClick={() => onTake([one.name, other.name])}>
+      {t('overlaps.begin', { one: text(one.label) || one.name, other: text(other.label) || other.name })}
+    </Button>
+  );
+  return (
+    <Panel>
+      <EmptyView title={t('overlaps.none')} about={t('overlaps.noneAbout')} act={begin} />
+    </Panel>
   );
 }
 

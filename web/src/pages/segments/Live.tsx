@@ -42,8 +42,20 @@ function Size({ preview }: { preview: Preview }) {
       <div className="bar-track">
         <span className="bar" style={{ width: `${Math.min(100, preview.share * 100)}%` }} />
       </div>
+      {preview.base === 0 && <NobodyYet />}
       {preview.sample.length > 0 && <Sample rows={preview.sample} />}
     </>
+  );
+}
+
+function NobodyYet() {
+  const { t } = useTranslation();
+  const { page, can } = useAccess();
+  return (
+    <p className="muted">
+      {t('segments.nobodyYet')}{' '}
+      {can('imports.run') && <Link to={page('/imports/new')}>{t('segments.importFirst')}</Link>}
+    </p>
   );
 }
 

@@ -58,6 +58,7 @@ function CombinatorSelect({ value, options, handleOnChange, disabled }: Combinat
   return (
     <Segmented
       size="small"
+      className="combinator"
       aria-label={t('builder.combinator')}
       disabled={disabled}
       value={value}
