@@ -41,8 +41,8 @@ bench: .venv/ready ## measure speed and memory beside peers; SIZES="1000000 3000
 screenshots: .venv/ready ## take the pictures of the READMEs from a running demo
 	$(BIN)/python docs/screenshots.py
 
-soak: .venv/ready ## many random kills of an import, with a printed seed
-	$(BIN)/python -m bench.soak $(KILLS)
+soak: .venv/ready ## kill imports at many random moments, with a printed seed; KILLS=50
+	SIYU_KILLS=$(or $(KILLS),50) $(BIN)/pytest -s tests/connect/imports/test_kill_9.py
 
 clean: ## remove what was built, keep data
 	rm -rf .venv .tools web/node_modules src/siyu/console/static

@@ -3,55 +3,45 @@
 from __future__ import annotations
 
 import os
+import random
 import signal
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import TimeoutExpired
 
-PROGRAM = """
-import os, signal, sys
-import django
-django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, skip_checks=True)
-from pathlib import Path
-from siyu.accounts.models import Workspace
-from siyu.connect.imports.handing_over import note_file, order_import
-from siyu.connect.imports.models import Import
-from siyu.connect.imports.running import run_import
-from siyu.connect.loads.reading import open_snapshot
-from tests.files import LINES
+from tests.killing import start_import
 
-workspace, _ = Workspace.objects.get_or_create(slug="shop", defaults={"name": "Shop", "currency": "USD"})
-run = Import.objects.first() or order_import(note_file(workspace, Path(sys.argv[1]), by="a")[0], LINES, by="a")
-
-def hook(step):
-    if step == sys.argv[2]:
-        os.kill(os.getpid(), signal.SIGKILL)
-
-run = run_import(run.pk, hook=hook)
-with open_snapshot(workspace) as snapshot:
-    lines = snapshot.facts("order_lines")
-    print(run.state, run.rows_read, run.loaded, snapshot.to_arrow(lines.count()).as_py())
-"""
+HEADER = "order,at,product,quantity,sales,household\n"
+KILLS = int(os.environ.get("SIYU_KILLS", "3"))
+SEED = int(os.environ.get("SIYU_SEED", random.SystemRandom().randrange(1_000_000)))
 
 
 def test_the_next_process_finishes_what_the_killed_one_froze(tmp_path: Path) -> None:
-    path = tmp_path / "lines.csv"
-    path.write_text("order,at,product,quantity,sales,household\no1,2017-03-01 10:00:00,p1,1,2.50,7\n")
-    killed = _run(tmp_path, path, "appended order_lines")
-    assert killed.returncode == -signal.SIGKILL
-    finished = _run(tmp_path, path, "never")
-    assert finished.stdout.split() == ["done", "1", "1", "1"], finished.stderr
+    file = tmp_path / "lines.csv"
+    file.write_text(f"{HEADER}o1,2017-03-01 10:00:00,p1,1,2.50,7\n")
+    killed = start_import(tmp_path / "home", file, kill_after="appended order_lines")
+    assert killed.wait(120) == -signal.SIGKILL
+    told, errors = start_import(tmp_path / "home", file).communicate(timeout=120)
+    assert told.split() == ["done", "1", "1", "1", "250", "1", "250"], errors
 
 
-def _run(home: Path, path: Path, step: str) -> subprocess.CompletedProcess[str]:
-    root = Path(__file__).parents[3]
-    environment = {
-        **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
-        "SIYU_HOME": str(home / "home"),
-        "DJANGO_SETTINGS_MODULE": "siyu.config.settings",
-        "PYTHONPATH": f"{root / 'src'}:{root}",
-    }
-    command = [sys.executable, "-c", PROGRAM, str(path), step]
-    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=120)
+def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None:
+    print(f"SIYU_SEED={SEED} SIYU_KILLS={KILLS}")
+    dice = random.Random(SEED)
+    file, lines = tmp_path / "lines.csv", 20_000
+    cents = [dice.randrange(1, 5_000) for _ in range(lines)]
+    with file.open("w") as out:
+        out.write(HEADER)
+        for number, price in enumerate(cents):
+            money = f"{price // 100}.{price % 100:02}"
+            day = 1 + number // 4 % 28
+            out.write(f"o{number // 4},2017-03-{day:02} 10:00:00,p{number},1,{money},{number // 4 % 977}\n")
+    for _ in range(KILLS):
+        process = start_import(tmp_path / "home", file)
+        try:
+            process.communicate(timeout=dice.uniform(1.0, 9.0))
+        except TimeoutExpired:
+            process.kill()
+            process.communicate()
+    told, errors = start_import(tmp_path / "home", file).communicate(timeout=120)
+    expected = ["done", lines, lines, lines, sum(cents), lines // 4, sum(cents)]
+    assert told.split() == [str(one) for one in expected], f"seed {SEED}: {errors}"
