@@ -13,7 +13,7 @@ from siyu.unify.members.models import Presence
 
 def next_actions(workspace: Workspace) -> list[dict[str, Any]]:
     """Return `{code, text, link}` of what is worth doing now, the most urgent first; empty when nothing is."""
-    imports = Import.objects.filter(workspace=workspace, dry_run=False)
+    imports = Import.objects.filter(workspace=workspace, dry_run=False).select_related("upload")
     if not imports.exists():
         return [
             _action(
@@ -23,7 +23,9 @@ def next_actions(workspace: Workspace) -> list[dict[str, Any]]:
     found = []
     last = imports.order_by("-pk").first()
     if last is not None and last.state == "failed":
-        text = Text("导入“{file}”失败，查看原因", "The import of {file} failed: see why").format(file=last.filename)
+        text = Text("导入“{file}”失败，查看原因", "The import of {file} failed: see why").format(
+            file=last.upload.filename
+        )
         found.append(_action("import_failed", text, f"/imports/{last.pk}"))
     held = imports.filter(quarantined__gt=0).order_by("-pk").first()
     if held is not None:
@@ -32,7 +34,7 @@ def next_actions(workspace: Workspace) -> list[dict[str, Any]]:
             "{count:,} rows of {file} wait in quarantine: mend them",
         )
         found.append(
-            _action("quarantine", text.format(file=held.filename, count=held.quarantined), f"/imports/{held.pk}")
+            _action("quarantine", text.format(file=held.upload.filename, count=held.quarantined), f"/imports/{held.pk}")
         )
     if not Segment.objects.filter(workspace=workspace).exists():
         found.append(_action("segment_first", Text("圈出第一个人群", "Build your first segment"), "/segments/new"))
