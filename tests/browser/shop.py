@@ -24,9 +24,9 @@ def write_shop(folder: Path) -> dict[str, Path]:
     }
 
 
-def write_lines(path: Path, members: range) -> Path:
-    """Write order lines of those members: bread for all, milk for the first five."""
-    today = datetime.now(UTC).replace(hour=15, minute=0, second=0, microsecond=0)
+def write_lines(path: Path, members: range, days_ago: int = 0) -> Path:
+    """Write order lines of those members, each a day before the last one's: bread for all, milk for the first five."""
+    today = datetime.now(UTC).replace(hour=15, minute=0, second=0, microsecond=0) - timedelta(days=days_ago)
     rows = []
     for number in members:
         at = (today - timedelta(days=number)).isoformat()
