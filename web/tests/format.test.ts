@@ -2,7 +2,7 @@
 
 import { afterEach, describe, expect, test } from 'vitest';
 import { speak } from '../src/i18n';
-import { csvCell, toCsv } from '../src/shared/csv';
+import { csvCell, toCsv } from '../src/ui/csv';
 import {
   formatBytes,
   formatDay,
@@ -12,7 +12,7 @@ import {
   formatRate,
   formatSeconds,
   formatUnit,
-} from '../src/shared/format';
+} from '../src/ui/format';
 
 afterEach(() => speak('zh-CN'));
 

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test, vi } from 'vitest';
 import { get } from '../src/api/client';
 import { ApiProblem, problemOf } from '../src/api/problem';
 import { speak } from '../src/i18n';
-import { ProblemView } from '../src/shared/ProblemView';
+import { ProblemView } from '../src/ui/ProblemView';
 
 const REFUSAL = {
   error: {

@@ -8,7 +8,7 @@ import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { BrowserRouter } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import { speak } from '../i18n';
-import { Toasts } from '../shared/toasts';
+import { Toasts } from '../ui/toasts';
 import { usePreferences, useShade } from './preferences';
 import { Addresses } from './routes';
 import { antdTheme, paletteOf, publish } from './theme';

@@ -3,7 +3,7 @@
 import { Spin } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Outlet } from 'react-router';
-import { ProblemView } from '../shared/ProblemView';
+import { ProblemView } from '../ui/ProblemView';
 import { useSession } from './session';
 
 const SignInPage = lazy(() => import('../pages/session/SignInPage'));

@@ -2,8 +2,8 @@
 
 import { Navigate, useLocation, useParams } from 'react-router';
 import { useTranslation } from '../i18n';
-import { EmptyView } from '../shared/EmptyView';
-import { PageFrame } from '../shared/PageFrame';
+import { EmptyView } from '../ui/EmptyView';
+import { PageFrame } from '../ui/PageFrame';
 import { AREAS } from './navigation';
 import { firstWorkspace, useSession } from './session';
 

@@ -2,7 +2,7 @@
 
 import { NavLink } from 'react-router';
 import { useTranslation } from '../i18n';
-import { Mark } from '../shared/Mark';
+import { Mark } from '../ui/Mark';
 import { AREAS } from './navigation';
 import { useAccess } from './session';
 

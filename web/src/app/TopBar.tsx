@@ -4,8 +4,8 @@ import { CalendarOutlined, MoonOutlined, SearchOutlined, SunOutlined } from '@an
 import { Button, Segmented, Tooltip } from 'antd';
 import { useNavigate } from 'react-router';
 import { useTranslation } from '../i18n';
-import { formatDay } from '../shared/format';
-import { PlainSelect } from '../shared/PlainSelect';
+import { formatDay } from '../ui/format';
+import { PlainSelect } from '../ui/PlainSelect';
 import { prefer, usePreferences, useShade } from './preferences';
 import { useAccess, useSession } from './session';
 import { UserMenu } from './UserMenu';

@@ -5,7 +5,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { remove } from '../api/client';
 import { useTranslation } from '../i18n';
-import { MenuButton } from '../shared/MenuButton';
+import { MenuButton } from '../ui/MenuButton';
 import { prefer, usePreferences } from './preferences';
 import { useForgetSession, useSession } from './session';
 

@@ -3,11 +3,11 @@
 import type { AuditEntry } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import type { Column } from '../../shared/columns';
-import { DataTable } from '../../shared/DataTable';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant } from '../../shared/format';
-import { PageFrame } from '../../shared/PageFrame';
+import type { Column } from '../../ui/columns';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatInstant } from '../../ui/format';
+import { PageFrame } from '../../ui/PageFrame';
 import { Change } from './Change';
 
 export default function AuditPage() {

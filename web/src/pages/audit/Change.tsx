@@ -1,7 +1,7 @@
 /** The change of an audit entry in small pairs: the field, and what it was and became. */
 
 import { useTranslation } from '../../i18n';
-import { formatBytes, formatNumber } from '../../shared/format';
+import { formatBytes, formatNumber } from '../../ui/format';
 import { toldBy } from './changes';
 
 /** Catalogues that name the values of a field. */

@@ -7,8 +7,8 @@ import { get } from '../../api/client';
 import type { Feature } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
-import { Loaded } from '../../shared/Loaded';
-import { PageFrame, Panel } from '../../shared/PageFrame';
+import { Loaded } from '../../ui/Loaded';
+import { PageFrame, Panel } from '../../ui/PageFrame';
 
 export default function FeaturesPage() {
   const { t } = useTranslation();

@@ -8,10 +8,10 @@ import { post } from '../../api/client';
 import type { Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatBytes } from '../../shared/format';
-import { Panel } from '../../shared/PageFrame';
-import { PlainSelect } from '../../shared/PlainSelect';
-import { ProblemView } from '../../shared/ProblemView';
+import { formatBytes } from '../../ui/format';
+import { Panel } from '../../ui/PageFrame';
+import { PlainSelect } from '../../ui/PlainSelect';
+import { ProblemView } from '../../ui/ProblemView';
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'];
 

@@ -3,7 +3,7 @@
 import { Input, Tooltip } from 'antd';
 import type { ImportField, ImportKind, Mapping, Upload } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { PlainSelect } from '../../shared/PlainSelect';
+import { PlainSelect } from '../../ui/PlainSelect';
 import { attributeOf, mapField, sampleOf } from './mapping';
 
 const NONE = '\u0000none';

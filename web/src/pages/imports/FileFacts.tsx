@@ -3,8 +3,8 @@
 import { Button } from 'antd';
 import type { Upload } from '../../api/types';
 import { useTranslation } from '../../i18n';
-import { formatBytes, formatNumber } from '../../shared/format';
-import { Panel } from '../../shared/PageFrame';
+import { formatBytes, formatNumber } from '../../ui/format';
+import { Panel } from '../../ui/PageFrame';
 
 export function FileFacts({ upload, onOther }: { upload: Upload; onOther: () => void }) {
   const { t } = useTranslation();

@@ -5,7 +5,7 @@ import { Button, Input } from 'antd';
 import type { Mapping, Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { PlainSelect } from '../../shared/PlainSelect';
+import { PlainSelect } from '../../ui/PlainSelect';
 
 const KINDS = ['phone', 'email', 'unionid', 'openid', 'external_userid', 'card', 'member_no', 'household'];
 

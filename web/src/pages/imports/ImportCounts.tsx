@@ -2,8 +2,8 @@
 
 import type { Import } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { formatNumber } from '../../shared/format';
-import { ProblemNote } from '../../shared/ProblemView';
+import { formatNumber } from '../../ui/format';
+import { ProblemNote } from '../../ui/ProblemView';
 
 const PARTS = ['loaded', 'repeated', 'quarantined'] as const;
 

@@ -6,8 +6,8 @@ import { post } from '../../api/client';
 import type { Import } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatNumber, formatSeconds } from '../../shared/format';
-import { ProblemView } from '../../shared/ProblemView';
+import { formatNumber, formatSeconds } from '../../ui/format';
+import { ProblemView } from '../../ui/ProblemView';
 
 export function ImportProgress({ one, path }: { one: Import; path: string }) {
   const { t } = useTranslation();

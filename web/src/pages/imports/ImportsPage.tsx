@@ -6,12 +6,12 @@ import { Link } from 'react-router';
 import type { Import } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import type { Column } from '../../shared/columns';
-import { DataTable } from '../../shared/DataTable';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant } from '../../shared/format';
-import { Num } from '../../shared/numbers';
-import { PageFrame } from '../../shared/PageFrame';
+import type { Column } from '../../ui/columns';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatInstant } from '../../ui/format';
+import { Num } from '../../ui/numbers';
+import { PageFrame } from '../../ui/PageFrame';
 import { StateChip } from './StateChip';
 
 export const isUnderway = (one: Import): boolean => one.state === 'queued' || one.state === 'running';

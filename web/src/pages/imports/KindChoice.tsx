@@ -2,8 +2,8 @@
 
 import type { ImportKind, Proposal } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { formatRate } from '../../shared/format';
-import { PlainSelect } from '../../shared/PlainSelect';
+import { formatRate } from '../../ui/format';
+import { PlainSelect } from '../../ui/PlainSelect';
 
 type Props = { kinds: ImportKind[]; proposals: Proposal[]; value?: string; onChange: (kind: string) => void };
 

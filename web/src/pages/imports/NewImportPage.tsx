@@ -4,7 +4,7 @@ import { useState } from 'react';
 import type { Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { PageFrame } from '../../shared/PageFrame';
+import { PageFrame } from '../../ui/PageFrame';
 import { ChooseFile } from './ChooseFile';
 import { MapColumns } from './MapColumns';
 

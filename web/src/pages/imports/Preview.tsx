@@ -2,7 +2,7 @@
 
 import type { ImportKind, Mapping, Upload } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { Panel } from '../../shared/PageFrame';
+import { Panel } from '../../ui/PageFrame';
 import { attributeOf, sampleOf } from './mapping';
 
 export function Preview({ upload, kind, mapping }: { upload: Upload; kind: ImportKind; mapping: Mapping }) {

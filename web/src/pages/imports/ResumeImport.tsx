@@ -6,8 +6,8 @@ import { Button } from 'antd';
 import { post } from '../../api/client';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Panel } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
+import { Panel } from '../../ui/PageFrame';
+import { ProblemView } from '../../ui/ProblemView';
 
 export function ResumeImport({ path }: { path: string }) {
   const { t } = useTranslation();

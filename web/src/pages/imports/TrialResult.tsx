@@ -3,7 +3,7 @@
 import { Link } from 'react-router';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Loaded } from '../../shared/Loaded';
+import { Loaded } from '../../ui/Loaded';
 import { ImportCounts } from './ImportCounts';
 import { ImportProgress } from './ImportProgress';
 import { isUnderway } from './ImportsPage';

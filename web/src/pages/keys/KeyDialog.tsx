@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { post } from '../../api/client';
 import type { NewApiKey, Role } from '../../api/types';
 import { useTranslation } from '../../i18n';
-import { ProblemView } from '../../shared/ProblemView';
+import { ProblemView } from '../../ui/ProblemView';
 
 const ROLES: Role[] = ['analyst', 'operator', 'owner'];
 

@@ -8,15 +8,15 @@ import { remove } from '../../api/client';
 import type { ApiKey } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import type { Column } from '../../shared/columns';
-import { DataTable } from '../../shared/DataTable';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant } from '../../shared/format';
-import { PageFrame } from '../../shared/PageFrame';
+import type { Column } from '../../ui/columns';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatInstant } from '../../ui/format';
+import { PageFrame } from '../../ui/PageFrame';
 
-const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
+const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
 const KeyDialog = lazy(() => import('./KeyDialog'));
-const SecretDialog = lazy(() => import('../../shared/SecretDialog'));
+const SecretDialog = lazy(() => import('../../ui/SecretDialog'));
 
 export default function KeysPage() {
   const { t } = useTranslation();

@@ -5,12 +5,12 @@ import { Link } from 'react-router';
 import type { MemberRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import type { Column } from '../../shared/columns';
-import { DataTable } from '../../shared/DataTable';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatDay, minorPerMajor } from '../../shared/format';
-import { Money, Num } from '../../shared/numbers';
-import { PageFrame } from '../../shared/PageFrame';
+import type { Column } from '../../ui/columns';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatDay, minorPerMajor } from '../../ui/format';
+import { Money, Num } from '../../ui/numbers';
+import { PageFrame } from '../../ui/PageFrame';
 import { IdentifierChips } from './IdentifierChips';
 
 export default function MembersPage() {

@@ -5,12 +5,12 @@ import { get } from '../../api/client';
 import type { Order, OrderLine, OrderRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useLanguage, useTranslation } from '../../i18n';
-import type { Column } from '../../shared/columns';
-import { DataTable } from '../../shared/DataTable';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant, formatWord, minorPerMajor } from '../../shared/format';
-import { Loaded } from '../../shared/Loaded';
-import { Money, Num } from '../../shared/numbers';
+import type { Column } from '../../ui/columns';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatInstant, formatWord, minorPerMajor } from '../../ui/format';
+import { Loaded } from '../../ui/Loaded';
+import { Money, Num } from '../../ui/numbers';
 
 export function Orders({ path }: { path: string }) {
   const { t } = useTranslation();

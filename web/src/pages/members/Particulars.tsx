@@ -2,7 +2,7 @@
 
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatMoney, formatWord } from '../../shared/format';
+import { formatMoney, formatWord } from '../../ui/format';
 
 /** Said of nearly every order, so only the exception is worth a word. */
 const USUAL: Record<string, unknown> = { status: 'paid' };

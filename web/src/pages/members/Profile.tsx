@@ -8,11 +8,11 @@ import { post } from '../../api/client';
 import type { Identifier, Member } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatInstant } from '../../shared/format';
-import { Panel } from '../../shared/PageFrame';
+import { formatInstant } from '../../ui/format';
+import { Panel } from '../../ui/PageFrame';
 import { useKindLabel } from './IdentifierChips';
 
-const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
+const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
 
 type Revealed = { identifiers: Identifier[]; attributes: Member['attributes'] };
 type Asked = { member: Member; revealed?: Revealed; onReveal: () => Promise<Revealed> };

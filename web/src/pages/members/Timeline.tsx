@@ -6,10 +6,10 @@ import { get } from '../../api/client';
 import type { Page, TimelineEntry } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant } from '../../shared/format';
-import { Panel } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatInstant } from '../../ui/format';
+import { Panel } from '../../ui/PageFrame';
+import { ProblemView } from '../../ui/ProblemView';
 import { Particulars } from './Particulars';
 
 export function Timeline({ path }: { path: string }) {

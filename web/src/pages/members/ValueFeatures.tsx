@@ -2,9 +2,9 @@
 
 import type { FeatureValue } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { EmptyView } from '../../shared/EmptyView';
-import { UnitValue } from '../../shared/numbers';
-import { Panel } from '../../shared/PageFrame';
+import { EmptyView } from '../../ui/EmptyView';
+import { UnitValue } from '../../ui/numbers';
+import { Panel } from '../../ui/PageFrame';
 
 export function ValueFeatures({ features }: { features: FeatureValue[] }) {
   const { t } = useTranslation();

@@ -7,10 +7,10 @@ import { get, post } from '../../api/client';
 import type { Overlap, Page, SegmentRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatNumber } from '../../shared/format';
-import { Loaded } from '../../shared/Loaded';
-import { PageFrame, Panel } from '../../shared/PageFrame';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatNumber } from '../../ui/format';
+import { Loaded } from '../../ui/Loaded';
+import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Regions } from './Regions';
 
 const MOST = 5;

@@ -6,8 +6,8 @@ import { useNavigate } from 'react-router';
 import type { Overlap, SegmentDocument, SegmentRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
-import { formatNumber } from '../../shared/format';
-import { Panel } from '../../shared/PageFrame';
+import { formatNumber } from '../../ui/format';
+import { Panel } from '../../ui/PageFrame';
 import { BLANK } from '../segments/blank';
 import { allRegions, type Operation, type Region, regionKey, regionsOf, ruleOf } from './algebra';
 

@@ -2,8 +2,8 @@
 
 import type { Metric, Span } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { formatDay } from '../../shared/format';
-import { Delta, UnitValue } from '../../shared/numbers';
+import { formatDay } from '../../ui/format';
+import { Delta, UnitValue } from '../../ui/numbers';
 
 export function Kpis({ metrics, before }: { metrics: Metric[]; before: Span }) {
   const { t } = useTranslation();

@@ -7,10 +7,10 @@ import { get } from '../../api/client';
 import type { NextAction, Overview } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatDay } from '../../shared/format';
-import { Loaded } from '../../shared/Loaded';
-import { PageFrame, Panel } from '../../shared/PageFrame';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatDay } from '../../ui/format';
+import { Loaded } from '../../ui/Loaded';
+import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Kpis } from './Kpis';
 import { TrendChart } from './TrendChart';
 

@@ -5,10 +5,10 @@ import { useCallback, useMemo, useState } from 'react';
 import type { TrendPoint } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Chart } from '../../shared/Chart';
-import type { Drawing } from '../../shared/ChartCanvas';
-import { axis, tooltip } from '../../shared/drawing';
-import { formatMoney, formatNumber, minorPerMajor } from '../../shared/format';
+import { Chart } from '../../ui/Chart';
+import type { Drawing } from '../../ui/ChartCanvas';
+import { axis, tooltip } from '../../ui/drawing';
+import { formatMoney, formatNumber, minorPerMajor } from '../../ui/format';
 
 const SERIES = ['sales_minor', 'orders', 'buyers', 'new_buyers'] as const;
 type Series = (typeof SERIES)[number];

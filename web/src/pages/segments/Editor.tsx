@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd';
 import type { Segment, SegmentDocument, Vocabulary } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Panel } from '../../shared/PageFrame';
+import { Panel } from '../../ui/PageFrame';
 import { RuleBuilder } from './builder/RuleBuilder';
 import { EditorBar } from './EditorBar';
 import { Live } from './Live';

@@ -10,11 +10,11 @@ import { ApiProblem } from '../../api/problem';
 import type { Segment, SegmentDocument } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { ProblemView } from '../../shared/ProblemView';
-import { toast } from '../../shared/toasts';
+import { ProblemView } from '../../ui/ProblemView';
+import { toast } from '../../ui/toasts';
 import { type Draft, latestVersion } from './Editor';
 
-const ConfirmDialog = lazy(() => import('../../shared/ConfirmDialog'));
+const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
 const History = lazy(() => import('./History'));
 
 type Props = { draft: Draft; segment?: Segment; saved: SegmentDocument; readOnly: boolean };

@@ -7,8 +7,8 @@ import { get } from '../../api/client';
 import type { Segment, SegmentDocument } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatInstant } from '../../shared/format';
-import { Loaded } from '../../shared/Loaded';
+import { formatInstant } from '../../ui/format';
+import { Loaded } from '../../ui/Loaded';
 
 type Props = { segment: Segment; onClose: () => void; onUse: (document: SegmentDocument) => void };
 

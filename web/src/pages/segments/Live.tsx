@@ -4,10 +4,10 @@ import { Link } from 'react-router';
 import type { Preview } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatDay, formatNumber } from '../../shared/format';
-import { Money, Rate } from '../../shared/numbers';
-import { Panel } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
+import { formatDay, formatNumber } from '../../ui/format';
+import { Money, Rate } from '../../ui/numbers';
+import { Panel } from '../../ui/PageFrame';
+import { ProblemView } from '../../ui/ProblemView';
 import type { LivePreview } from './usePreview';
 
 export function Live({ preview }: { preview: LivePreview }) {

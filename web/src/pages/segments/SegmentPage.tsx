@@ -6,8 +6,8 @@ import { get } from '../../api/client';
 import type { Segment, SegmentDocument, Vocabulary } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
-import { Loaded } from '../../shared/Loaded';
-import { PageFrame } from '../../shared/PageFrame';
+import { Loaded } from '../../ui/Loaded';
+import { PageFrame } from '../../ui/PageFrame';
 import { BLANK } from './blank';
 import { Editor } from './Editor';
 

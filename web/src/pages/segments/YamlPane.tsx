@@ -4,8 +4,8 @@ import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { SegmentDocument } from '../../api/types';
 import { useTranslation } from '../../i18n';
-import { Panel } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
+import { Panel } from '../../ui/PageFrame';
+import { ProblemView } from '../../ui/ProblemView';
 import { useReadYaml, useYaml } from './documents';
 
 type Props = { document: SegmentDocument; readOnly: boolean; onApply: (document: SegmentDocument) => void };

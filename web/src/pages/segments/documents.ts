@@ -4,7 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { post } from '../../api/client';
 import type { SegmentDocument } from '../../api/types';
 import { useAccess } from '../../app/session';
-import { useDebounced } from '../../shared/useDebounced';
+import { useDebounced } from '../../ui/useDebounced';
 
 const PATH = '/documents/yaml';
 

@@ -5,7 +5,7 @@ import { post } from '../../api/client';
 import { ApiProblem } from '../../api/problem';
 import type { Preview, Rule } from '../../api/types';
 import { useAccess } from '../../app/session';
-import { useDebounced } from '../../shared/useDebounced';
+import { useDebounced } from '../../ui/useDebounced';
 
 export function usePreview(rule: Rule) {
   const { api } = useAccess();

@@ -4,8 +4,8 @@ import { Form, Input, Modal } from 'antd';
 import { useState } from 'react';
 import { put } from '../../api/client';
 import { useTranslation } from '../../i18n';
-import { ProblemView } from '../../shared/ProblemView';
-import { toast } from '../../shared/toasts';
+import { ProblemView } from '../../ui/ProblemView';
+import { toast } from '../../ui/toasts';
 
 type Typed = { password: string; again: string };
 

@@ -6,8 +6,8 @@ import { post } from '../../api/client';
 import { prefer, usePreferences } from '../../app/preferences';
 import { useForgetSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Mark } from '../../shared/Mark';
-import { ProblemView } from '../../shared/ProblemView';
+import { Mark } from '../../ui/Mark';
+import { ProblemView } from '../../ui/ProblemView';
 
 type Typed = { email: string; password: string };
 

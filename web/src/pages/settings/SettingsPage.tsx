@@ -6,10 +6,10 @@ import { get, patch } from '../../api/client';
 import type { ClockKind, Settings } from '../../api/types';
 import { SESSION, useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Loaded } from '../../shared/Loaded';
-import { PageFrame, Panel } from '../../shared/PageFrame';
-import { ProblemView } from '../../shared/ProblemView';
-import { toast } from '../../shared/toasts';
+import { Loaded } from '../../ui/Loaded';
+import { PageFrame, Panel } from '../../ui/PageFrame';
+import { ProblemView } from '../../ui/ProblemView';
+import { toast } from '../../ui/toasts';
 
 type Typed = { name: string; currency: string; zone: string; kind: ClockKind; at: string };
 const CLOCKS: ClockKind[] = ['real', 'standing', 'shifted'];

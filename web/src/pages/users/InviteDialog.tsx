@@ -7,7 +7,7 @@ import { post } from '../../api/client';
 import type { Role } from '../../api/types';
 import { ROLES } from '../../app/roles';
 import { useTranslation } from '../../i18n';
-import { ProblemView } from '../../shared/ProblemView';
+import { ProblemView } from '../../ui/ProblemView';
 
 type Typed = { email: string; name?: string; role: Role };
 

@@ -9,17 +9,17 @@ import type { Role, UserRow } from '../../api/types';
 import { ROLES } from '../../app/roles';
 import { useAccess, useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import type { Column } from '../../shared/columns';
-import { DataTable } from '../../shared/DataTable';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatInstant } from '../../shared/format';
-import { PageFrame } from '../../shared/PageFrame';
-import { PlainSelect } from '../../shared/PlainSelect';
-import { ProblemView } from '../../shared/ProblemView';
-import { toast } from '../../shared/toasts';
+import type { Column } from '../../ui/columns';
+import { DataTable } from '../../ui/DataTable';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatInstant } from '../../ui/format';
+import { PageFrame } from '../../ui/PageFrame';
+import { PlainSelect } from '../../ui/PlainSelect';
+import { ProblemView } from '../../ui/ProblemView';
+import { toast } from '../../ui/toasts';
 
 const InviteDialog = lazy(() => import('./InviteDialog'));
-const SecretDialog = lazy(() => import('../../shared/SecretDialog'));
+const SecretDialog = lazy(() => import('../../ui/SecretDialog'));
 
 export default function UsersPage() {
   const { t } = useTranslation();

@@ -2,10 +2,10 @@
 
 import type { Concentration } from '../../api/types';
 import { useTranslation } from '../../i18n';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatDay, formatNumber, formatRate } from '../../shared/format';
-import { Money, Num } from '../../shared/numbers';
-import { Panel } from '../../shared/PageFrame';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatDay, formatNumber, formatRate } from '../../ui/format';
+import { Money, Num } from '../../ui/numbers';
+import { Panel } from '../../ui/PageFrame';
 import { ShareBar } from './ShareBar';
 import { SuperUserCurve } from './SuperUserCurve';
 

@@ -6,9 +6,9 @@ import { useState } from 'react';
 import type { Rfm } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { downloadCsv } from '../../shared/csv';
-import { formatMoney, formatNumber, formatRate, minorPerMajor } from '../../shared/format';
-import { Panel } from '../../shared/PageFrame';
+import { downloadCsv } from '../../ui/csv';
+import { formatMoney, formatNumber, formatRate, minorPerMajor } from '../../ui/format';
+import { Panel } from '../../ui/PageFrame';
 
 const SCORES = [1, 2, 3, 4, 5];
 type Measure = 'money' | 'members';

@@ -2,10 +2,10 @@
 
 import type { Rfm } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
-import { EmptyView } from '../../shared/EmptyView';
-import { formatDay, formatRate } from '../../shared/format';
-import { Money, Num, Rate } from '../../shared/numbers';
-import { Panel } from '../../shared/PageFrame';
+import { EmptyView } from '../../ui/EmptyView';
+import { formatDay, formatRate } from '../../ui/format';
+import { Money, Num, Rate } from '../../ui/numbers';
+import { Panel } from '../../ui/PageFrame';
 import { RfmGrid } from './RfmGrid';
 import { ShareBar } from './ShareBar';
 

@@ -1,6 +1,6 @@
 /** A share as a bar with its per cent beside it. */
 
-import { formatRate } from '../../shared/format';
+import { formatRate } from '../../ui/format';
 
 export function ShareBar({ share }: { share: number }) {
   return (

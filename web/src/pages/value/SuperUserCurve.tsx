@@ -3,10 +3,10 @@
 import { useCallback, useMemo } from 'react';
 import type { Concentration } from '../../api/types';
 import { useTranslation } from '../../i18n';
-import { Chart } from '../../shared/Chart';
-import type { Drawing } from '../../shared/ChartCanvas';
-import { axis, tooltip } from '../../shared/drawing';
-import { formatRate } from '../../shared/format';
+import { Chart } from '../../ui/Chart';
+import type { Drawing } from '../../ui/ChartCanvas';
+import { axis, tooltip } from '../../ui/drawing';
+import { formatRate } from '../../ui/format';
 
 export function SuperUserCurve({ found }: { found: Concentration }) {
   const { t, i18n } = useTranslation();

@@ -6,9 +6,9 @@ import { get } from '../../api/client';
 import type { Concentration, Rfm } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Loaded } from '../../shared/Loaded';
-import { PageFrame } from '../../shared/PageFrame';
-import { Tabs } from '../../shared/Tabs';
+import { Loaded } from '../../ui/Loaded';
+import { PageFrame } from '../../ui/PageFrame';
+import { Tabs } from '../../ui/Tabs';
 import { ConcentrationReport } from './ConcentrationReport';
 import { RfmReport } from './RfmReport';
 

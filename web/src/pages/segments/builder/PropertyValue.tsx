@@ -7,8 +7,8 @@ import { get } from '../../../api/client';
 import type { PropertyValue as Found, Page, ValueType } from '../../../api/types';
 import { useAccess } from '../../../app/session';
 import { useText, useTranslation } from '../../../i18n';
-import { formatNumber } from '../../../shared/format';
-import { useDebounced } from '../../../shared/useDebounced';
+import { formatNumber } from '../../../ui/format';
+import { useDebounced } from '../../../ui/useDebounced';
 import { shapeFor } from '../rule/comparison';
 import { PlainValue } from './PlainValue';
 
