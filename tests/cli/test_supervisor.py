@@ -55,7 +55,8 @@ def test_it_starts_serves_restarts_and_stops(
     (link,) = re.findall(r"http://\S+/login/\S+", log())
     with pytest.raises(urllib.error.HTTPError) as page:
         urllib.request.build_opener(urllib.request.HTTPCookieProcessor()).open(link + "x")
-    assert page.value.code == 410
+    with page.value as answer:
+        assert answer.code == 410
 
     _wait_for(lambda: _children(up.pid, "worker"), log)
     (worker,) = _children(up.pid, "worker")
@@ -107,6 +108,9 @@ def _answers(port: int) -> bool:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{port}/api/v1/health", timeout=2):
             return True
+    except urllib.error.HTTPError as error:
+        error.close()
+        return False
     except OSError:
         return False
 

@@ -29,8 +29,9 @@ def answers(host: str, port: int) -> bool:
     connection = http.client.HTTPConnection(host, port, timeout=2)
     try:
         connection.request("GET", HEALTH, headers={"Host": f"localhost:{port}"})
-        response = connection.getresponse()
-        return response.status == 200 and response.headers.get("X-Request-ID") is not None
+        # Closed on its own: a connection the server ends hands its socket over to the answer.
+        with connection.getresponse() as response:
+            return response.status == 200 and response.headers.get("X-Request-ID") is not None
     except (OSError, http.client.HTTPException):
         return False
     finally:
