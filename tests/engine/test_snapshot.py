@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siyu.engine.lake import Lake
-from siyu.engine.maintenance import maintain
+from siyu.engine.maintenance import compact, maintain
 from siyu.engine.pruning import Window
 from siyu.engine.schema import TABLES
 
@@ -53,6 +53,19 @@ def test_the_highest_revision_counts_and_takes_the_fact_to_its_new_day(lake: Lak
     assert read(lake, until_on=date(2017, 1, 31)) == [("b", 0)]
     assert read(lake, since_on=date(2017, 3, 1)) == [("a", 1)]
     assert read(lake, done=1) == [("a", 0), ("b", 0)]
+
+
+@pytest.mark.parametrize("is_tidy", [False, True])
+def test_facts_having_a_word_are_those_whose_latest_revision_has_it(lake: Lake, orders, is_tidy: bool) -> None:
+    words = ["cancelled", "paid", "cancelled", None]
+    lake.append("orders", orders(["a", "b", "c", "d"], status=words), app_id="load:0", version=1)
+    later = orders(["a", "b"], status=["paid", "cancelled"], revision=1, load_no=2)
+    lake.append("orders", later, app_id="load:0", version=2)
+    if is_tidy:
+        compact(lake, "orders")
+    having = (("status", "cancelled"),)
+    assert read(lake, having=having) == [("b", 1), ("c", 0)]
+    assert read(lake, done=1, having=having) == [("a", 0), ("c", 0)]
 
 
 def test_a_revision_counts_from_when_it_was_received(lake: Lake, orders) -> None:

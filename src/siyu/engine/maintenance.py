@@ -62,7 +62,7 @@ def _maintain_table(lake: Lake, table: str, retention: timedelta, memory_limit: 
 
 
 def compact(lake: Lake, table: str, *, memory_limit: str = "512MB") -> tuple[str, ...]:
-    """Rewrite each month that is not yet sorted by member and time, later revisions in a file apart; return those.
+    """Rewrite each month that is not yet sorted by member and time, with what is rare in a file apart; return those.
 
     A month that another maintenance takes at the same moment is left to it.
     """
@@ -86,11 +86,19 @@ def _untidy_months(table: PinnedTable) -> Iterator[tuple[str, list[FileFacts]]]:
 
 
 def _is_tidy(files: list[FileFacts]) -> bool:
-    """Say whether a month is one sorted file of first revisions and at most one of later ones."""
-    first = [file for file in files if file.surely_at_most("revision", 0)]
-    later = [file for file in files if (file.least["revision"] or 0) > 0]
-    is_parted = len(first) <= 1 and len(later) <= 1 and len(first) + len(later) == len(files)
+    """Say whether a month is at most one sorted file of usual rows and one of the others."""
+    usual = [file for file in files if _is_usual(file)]
+    is_parted = len(usual) <= 1 and len(files) - len(usual) <= 1
     return is_parted and all(_is_sorted(Path(file.path)) for file in files)
+
+
+def _is_usual(file: FileFacts) -> bool:
+    rare = _rare_of(Path(file.path).parent.parent)
+    return file.surely_at_most("revision", 0) and not any(file.may_hold(name, word, word) for name, word in rare)
+
+
+def _rare_of(root: Path) -> tuple[tuple[str, str], ...]:
+    return TABLES[root.name].rare
 
 
 def _is_sorted(path: Path) -> bool:
@@ -126,11 +134,14 @@ def _compact_month(connection: Backend, root: Path, month: str) -> bool:
 def _write_sorted(
     connection: Backend, root: Path, table: PinnedTable, month: str, files: list[FileFacts]
 ) -> list[DataFile]:
-    """Write the rows sorted, later revisions apart: readers look for these in all months, and they are few."""
+    """Write the rows sorted, later revisions and rare words apart: readers look for these often, and they are few."""
     rows = scan(connection, table, files)
+    apart = rows.revision > 0
+    for name, word in _rare_of(root):
+        apart = apart | (rows[name] == word).coalesce(False)
     written: list[DataFile] = []
     try:
-        for part in (rows.filter(rows.revision == 0), rows.filter(rows.revision > 0)):
+        for part in (rows.filter(~apart), rows.filter(apart)):
             written += _write_part(connection, root, table, month, part)
         count = sum(file.rows for file in written)
         if all(file.rows is not None for file in files) and count != sum(file.rows or 0 for file in files):

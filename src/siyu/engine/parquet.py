@@ -14,6 +14,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from siyu.engine.schema import SELDOM_REPEATED, TABLES
+
 ROW_GROUP = 122_880
 MAX_BUFFERED = 96 * 1024 * 1024
 BATCH = 65_536
@@ -105,12 +107,17 @@ class MonthFile:
         folder = self.root / f"month={self.month}"
         folder.mkdir(parents=True, exist_ok=True)
         self.path = folder / f"{uuid4().hex}.parquet"
+        told = {column for column, _ in TABLES[self.root.name].rare}
         sorting = [pq.SortingColumn(self.schema.get_field_index(name)) for name in self.sorted_by]
         self._writer = pq.ParquetWriter(
             self.path,
             self.schema,
             compression="zstd",
-            write_statistics=[column.name for column in self.schema if has_statistics(column.type)],
+            write_statistics=[
+                column.name for column in self.schema if has_statistics(column.type) or column.name in told
+            ],
+            use_dictionary=[name for name in self.schema.names if name not in SELDOM_REPEATED],
+            column_encoding={name: "DELTA_LENGTH_BYTE_ARRAY" for name in self.schema.names if name in SELDOM_REPEATED},
             sorting_columns=sorting or None,
         )
 
@@ -143,7 +150,10 @@ class MonthFile:
 
 
 def has_statistics(kind: pa.DataType) -> bool:
-    """Say whether the least and greatest value of a column may be written: ids, times and numbers, never text."""
+    """Say whether the least and greatest value of a column may be written: ids, times and numbers.
+
+    Of text only those of a table's `rare` words are, because other text may tell of a person.
+    """
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_temporal(kind))
 
 

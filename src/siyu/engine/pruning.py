@@ -13,7 +13,7 @@ from deltalake import DeltaTable
 
 from siyu.engine.lake import stored_schema
 
-BOUNDED = ("load_no", "revision", "occurred_on", "occurred_at", "received_at", "source_id")
+BOUNDED = ("load_no", "revision", "occurred_on", "occurred_at", "received_at", "source_id", "status")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +75,17 @@ def _files(root: Path, actions: pa.Table) -> Iterable[FileFacts]:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What of a table is asked for; None leaves a side open. All bounds are inclusive."""
+    """What of a table is asked for; None leaves a side open. All bounds are inclusive.
+
+    `having` are words that columns must have.
+    """
 
     since_on: date | None = None
     until_on: date | None = None
     until_at: datetime | None = None
     known_at: datetime | None = None
     done: int | None = None
+    having: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
         for instant in (self.until_at, self.known_at):
@@ -95,11 +99,12 @@ class Window:
             ("received_at", None, _utc(self.known_at)),
             ("occurred_at", None, _utc(self.until_at)),
             ("occurred_on", self.since_on, self.until_on),
+            *((column, word, word) for column, word in self.having),
         )
         return [bound for bound in every if bound[1:] != (None, None)]
 
     def known(self) -> Window:
-        """Return the window without its bounds on when a fact occurred: what was known, whatever its day."""
+        """Return the window without its bounds on content: what was known, whatever it said."""
         return Window(known_at=self.known_at, done=self.done)
 
     def files_of(self, table: PinnedTable) -> list[FileFacts]:

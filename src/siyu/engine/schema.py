@@ -30,12 +30,21 @@ coupons paid by others; `discount_minor` its own price reduction; `coupon_minor`
 `coupon_match_minor` the part of coupons the brand matched. What the buyer paid is `sales_minor - coupon_minor`."""
 
 
+SELDOM_REPEATED = frozenset({"key", "order_key", "line_key"})
+"""Text that is nearly different in every row: a dictionary of it would only cost."""
+
+
 @dataclass(frozen=True, slots=True)
 class LakeTable:
-    """A table's name and full schema (fact columns first)."""
+    """A table's name and full schema (fact columns first).
+
+    `rare` are words of a column that few rows have and many questions ask for: upkeep writes those rows apart, and the
+    files tell the least and greatest word of the column, so that such a question opens small files only.
+    """
 
     name: str
     schema: pa.Schema
+    rare: tuple[tuple[str, str], ...] = ()
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -43,8 +52,8 @@ class LakeTable:
         return tuple(name for name in self.schema.names if name not in FACT.names)
 
 
-def _table(name: str, *columns: tuple[str, pa.DataType]) -> LakeTable:
-    return LakeTable(name, pa.schema([*FACT, *(pa.field(column, kind) for column, kind in columns)]))
+def _table(name: str, *columns: tuple[str, pa.DataType], rare: tuple[tuple[str, str], ...] = ()) -> LakeTable:
+    return LakeTable(name, pa.schema([*FACT, *(pa.field(column, kind) for column, kind in columns)]), rare)
 
 
 _AMOUNTS = tuple((name, pa.int64()) for name in MONEY)
@@ -76,6 +85,7 @@ TABLES: dict[str, LakeTable] = {
             ("quantity", pa.float64()),
             *_AMOUNTS,
             ("from_lines", pa.bool_()),
+            rare=(("status", "cancelled"),),
         ),
         _table(
             "order_lines",

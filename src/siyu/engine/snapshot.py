@@ -36,6 +36,7 @@ class Snapshot:
     def __init__(self, lake: Lake, done: int | None, *, memory_limit: str = "1GB") -> None:
         self.lake = lake
         self.done = done
+        self._memory_limit = memory_limit
         self.connection, self._spill = connect(memory_limit)
         # Joins are written with the small side on the right. DuckDB's estimates after filters are far too low, so that
         # it would build its hash table from millions of order lines instead: twice the time for features.
@@ -55,6 +56,15 @@ class Snapshot:
         """Close the connection and drop what it spilled."""
         disconnect(self.connection, self._spill)
 
+    def apart(self) -> Snapshot:
+        """Return a reader of the very same versions on a connection of its own.
+
+        DuckDB gives the memory it used back when its connection closes, so heavy parts of one work close theirs early.
+        """
+        other = Snapshot(self.lake, self.done, memory_limit=self._memory_limit)
+        other._pinned = self._pinned
+        return other
+
     @property
     def versions(self) -> dict[str, int]:
         """The Delta version of every table pinned so far."""
@@ -71,6 +81,7 @@ class Snapshot:
         identity: pa.Table | None = None,
         columns: Sequence[str] | None = None,
         narrow: Narrow | None = None,
+        having: tuple[tuple[str, str], ...] = (),
     ) -> ir.Table:
         """Return the current facts of a table, each in its highest revision, as an expression.
 
@@ -78,10 +89,11 @@ class Snapshot:
         facts and revisions received later (default: everything loaded). All bounds are inclusive. A revision that moved
         a fact out of the window takes it out. With `identity` (source_id, member_id of moved ids) each row gets
         `member_id`, null where `source_id` is. `columns` picks columns; an empty table keeps its schema. `narrow` leaves
-        out rows by their own columns, before anything is joined with them.
+        out rows by their own columns, before anything is joined with them. `having` are words that columns must have;
+        for a table's rare words only the files that hold them are opened.
         """
         pinned = self.pinned(table)
-        window = Window(since_on, until_on, until_at, known_at, self.done)
+        window = Window(since_on, until_on, until_at, known_at, self.done, having)
         rows = self.rows(pinned, window)
         rows = rows if narrow is None else narrow(rows)
         rows = self._drop_superseded(rows, pinned, window)
@@ -117,6 +129,12 @@ class Snapshot:
     def memtable(self, table: pa.Table, name: str | None = None) -> ir.Table:
         """Return Arrow rows as a table of this connection, to be joined with facts."""
         return self.connection.create_table(name or f"given_{uuid4().hex}", obj=table, temp=True)
+
+    def view(self, table: pa.Table) -> ir.Table:
+        """Return Arrow rows as a table that is read where it lies: cheaper to make than `memtable`, dearer to join with."""
+        name = f"viewed_{uuid4().hex}"
+        self.connection.con.register(name, table)
+        return self.connection.table(name)
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute the expression once and return its rows as a table of this connection."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,17 +38,20 @@ def compute(inputs: Inputs, names: Sequence[str] | None = None, members: BitMap 
         inputs = inputs.limited_to(members)
     wanted = list(all_features()) if names is None else [feature_named(name) for name in dict.fromkeys(names)]
     ids = np.array(inputs.base, dtype=np.int64)
-    work = Work(inputs)
+    needed = _with_needed(wanted)
     columns: dict[str, pa.ChunkedArray] = {}
-    for name, features in _by_source(_with_needed(wanted)).items():
-        source = source_named(name)
-        rows = source.read(work, _first_day(features, work.moment))
-        columns |= _read(work, rows, features, ids, one_a_member=source.one_a_member)
+    for _, sources in groupby(_by_source(needed).items(), key=lambda source: source_named(source[0]).over):
+        with inputs.snapshot.apart() as snapshot:
+            work = Work(replace(inputs, snapshot=snapshot), needed)
+            for name, features in sources:
+                source = source_named(name)
+                rows = source.read(work, _first_day(features, work.moment))
+                columns |= _read(work, rows, features, ids, one_a_member=source.one_a_member)
     derived = [feature for feature in wanted if feature.source == DERIVED]
     if derived:
-        needed = {name for feature in derived for name in feature.needs}
-        rows = inputs.snapshot.memtable(pa.table({"member_id": ids, **{name: columns[name] for name in needed}}))
-        columns |= _read(work, rows, derived, ids, one_a_member=True)
+        named = {name for feature in derived for name in feature.needs}
+        rows = inputs.snapshot.view(pa.table({"member_id": ids, **{name: columns[name] for name in named}}))
+        columns |= _read(Work(inputs, derived), rows, derived, ids, one_a_member=True)
     return pa.table({"member_id": ids, **{feature.name: columns[feature.name] for feature in wanted}})
 
 
@@ -58,11 +63,12 @@ def _with_needed(wanted: Iterable[Feature]) -> list[Feature]:
 
 
 def _by_source(features: Iterable[Feature]) -> dict[str, list[Feature]]:
+    """Return the features of each source, sources that share rows beside each other."""
     found: dict[str, list[Feature]] = {}
     for feature in features:
         if feature.source != DERIVED:
             found.setdefault(feature.source, []).append(feature)
-    return found
+    return dict(sorted(found.items(), key=lambda source: source_named(source[0]).over or ""))
 
 
 def _first_day(features: list[Feature], moment: Moment) -> date | None:

@@ -1,7 +1,8 @@
-"""What a member has most of, and of how many different ones: two group-bys over small integer codes, ties by name."""
+"""What a member has most of, and of how many different ones: counted over small integer codes, ties by name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import ibis
@@ -11,9 +12,6 @@ import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from siyu.understand.features.work import Work
-
-LIMIT = 1 << 24
-"""More different values than any column has; count and code share one integer so that one `max` finds the favourite."""
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 DAYPARTS = ("night", "morning", "noon", "afternoon", "evening")
@@ -28,13 +26,13 @@ def by_order(work: Work, column: str) -> ibis.Table:
     names = sorted(work.inputs.snapshot.to_arrow(values)["value"].to_pylist())
     codes = work.codes(names)
     coded = orders.inner_join(codes, orders[column] == codes.value).select("member_id", "code")
-    return favourite(coded, codes)
+    return favourite(work, coded, names)
 
 
 def by_weekday(work: Work) -> ibis.Table:
     """Return (member_id, favourite, different, share) of the weekday of orders."""
     orders = work.bought_orders()
-    return favourite(orders.select("member_id", code=orders.occurred_on.day_of_week.index()), work.codes(WEEKDAYS))
+    return favourite(work, orders.select("member_id", code=orders.occurred_on.day_of_week.index()), WEEKDAYS)
 
 
 def by_daypart(work: Work) -> ibis.Table:
@@ -42,30 +40,36 @@ def by_daypart(work: Work) -> ibis.Table:
     orders = work.bought_orders()
     orders = orders.filter(orders.occurred_hour.notnull())
     part = sum(((orders.occurred_hour >= hour).cast("int32") for hour in DAYPART_STARTS), ibis.literal(0))
-    return favourite(orders.select("member_id", code=part), work.codes(DAYPARTS))
+    return favourite(work, orders.select("member_id", code=part), DAYPARTS)
 
 
 def by_product(work: Work, column: str) -> ibis.Table:
     """Return (member_id, favourite, different, share) of `product_key` or an attribute of the product of lines."""
     lines, names = work.coded_lines
     coded = lines.filter(lines[column].notnull()).select("member_id", code=lines[column])
-    return favourite(coded, work.codes(names[column]))
+    return favourite(work, coded, names[column])
 
 
-def favourite(rows: ibis.Table, codes: ibis.Table) -> ibis.Table:
-    """Return one row a member of (member_id, code) rows.
+def favourite(work: Work, rows: ibis.Table, names: Sequence[str]) -> ibis.Table:
+    """Return one row a member of (member_id, code) rows, codes numbering the names.
 
     `favourite` is the value of the code with most rows, the smallest code of equals; `different` counts the codes and
-    `share` is the favourite's part of the rows. `codes` is (code, value).
+    `share` is the favourite's part of the rows.
     """
-    counted = rows.group_by("member_id", "code").agg(n=rows.count())
-    packed = counted.n.cast("int64") * LIMIT + (LIMIT - 1 - counted.code.cast("int64"))
-    best = counted.group_by("member_id").agg(best=packed.max(), rows=counted.n.sum(), different=counted.count())
-    found = best.mutate(
-        best_code=(LIMIT - 1 - best.best % LIMIT).cast("int32"), share=(best.best // LIMIT) / best.rows.cast("float64")
+    from siyu.analytics.modes import modes
+
+    pairs = work.inputs.snapshot.to_arrow(rows.select("member_id", "code"))
+    found = modes(pairs["member_id"].to_numpy(), pairs["code"].to_numpy())
+    return work.inputs.snapshot.view(
+        pa.table(
+            {
+                "member_id": found.groups,
+                "different": found.different,
+                "share": found.counts / found.rows,
+                "favourite": pa.array(names, pa.string()).take(pa.array(found.codes)),
+            }
+        )
     )
-    joined = found.inner_join(codes, found.best_code == codes.code)
-    return joined.select("member_id", "different", "share", favourite=joined.value)
 
 
 def code_products(products: pa.Table, keys: pa.Array) -> tuple[pa.Table, dict[str, list[str]]]:

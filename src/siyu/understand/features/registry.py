@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 Unit = Literal["count", "money", "days", "rate", "ratio", "date", "text", "items"]
 Type = Literal["number", "money", "date", "text", "rate"]
+Over = Literal["orders", "lines"]
 
 TYPE_OF_UNIT: dict[str, Type] = {
     "count": "number", "items": "number", "days": "number", "money": "money", "rate": "rate", "ratio": "number",
@@ -55,12 +56,15 @@ class Source:
     """Rows with a `member_id` that features are computed from.
 
     `read(work, since_on)` gives them; `one_a_member` says there is already one row a member, so that the feature picks
-    a column instead of aggregating.
+    a column instead of aggregating. `over` names the rows it shares with other sources: they are read once for all of
+    them, with the columns `reads`, or those that the features name where it gives the shared rows themselves.
     """
 
     name: str
     read: Callable[[Work, date | None], ibis.Table]
     one_a_member: bool = False
+    over: Over | None = None
+    reads: tuple[str, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,23 +10,19 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from siyu.understand.features.favourites import code_products
-from siyu.understand.features.registry import Moment
+from siyu.understand.features.registry import DERIVED, Feature, Moment, Over, source_named
 from siyu.understand.inputs import Inputs
 
 if TYPE_CHECKING:
     import ibis
 
-ORDER_COLUMNS = (
-    "member_id", "occurred_on", "occurred_hour", "store_key", "channel", "lines", "net_quantity", "net_minor",
-    "sales_minor", "discount_minor", "coupon_minor", "is_bought",
-)  # fmt: skip
-
 
 class Work:
-    """One computation over `inputs`; what it keeps is dropped with it."""
+    """One computation of `features` over `inputs`; what it keeps is dropped with the connection of its snapshot."""
 
-    def __init__(self, inputs: Inputs) -> None:
+    def __init__(self, inputs: Inputs, features: Sequence[Feature]) -> None:
         self.inputs = inputs
+        self.features = features
         self.moment = Moment(inputs.today)
 
     def codes(self, names: Sequence[str]) -> ibis.Table:
@@ -44,12 +40,9 @@ class Work:
         return orders.filter(orders.is_bought)
 
     @cached_property
-    def _all_orders(self) -> ibis.Table:
-        return self.inputs.facts("orders").select(*ORDER_COLUMNS).cache()
-
-    @cached_property
     def coded_lines(self) -> tuple[ibis.Table, dict[str, list[str]]]:
-        """Every line that did not come back as (member_id, product_key, category, department, brand) in integer codes, and names.
+        """Every line that did not come back: (member_id, what the features ask of its product, in integer codes), and
+        the names by code.
 
         The lines are read and netted of refunds once, however many features look at their products.
         """
@@ -61,9 +54,30 @@ class Work:
         lines = self.inputs.facts("lines")
         lines = lines.filter(lines.is_bought)
         joined = lines.inner_join(coded, lines.product_key == coded.key)
-        small = joined.select(
-            "member_id",
-            **{name: coded[name] for name in ("category", "department", "brand")},
-            product_key=coded.product_key,
+        asked = {name: coded[name] for name in sorted(self._columns("lines", None))}
+        return snapshot.keep(joined.select("member_id", **asked)), names
+
+    @cached_property
+    def _all_orders(self) -> ibis.Table:
+        orders = self.inputs.facts("orders")
+        return self.inputs.snapshot.keep(
+            orders.select(*sorted({"member_id", "is_bought"} | self._columns("orders", orders)))
         )
-        return small.cache(), names
+
+    def _columns(self, over: Over, rows: ibis.Table | None) -> set[str]:
+        """Return what the features look at of the rows shared by the sources over them."""
+        found: set[str] = set()
+        for feature in self.features:
+            source = source_named(feature.source) if feature.source != DERIVED else None
+            if source is None or source.over != over:
+                continue
+            found |= set(source.reads) if source.reads is not None else self._named(feature, rows)
+        return found
+
+    def _named(self, feature: Feature, rows: ibis.Table | None) -> set[str]:
+        from ibis.expr.operations import Field
+
+        if rows is None:
+            return set()
+        fields = feature.expr(rows, self.moment).op().find(Field)
+        return {field.name for field in fields if field.rel == rows.op()}

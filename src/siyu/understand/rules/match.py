@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import product
 from typing import Any
 
@@ -18,6 +18,7 @@ from siyu.understand.rules.facts import ORDERED
 from siyu.understand.rules.leaves.attribute import JOINED_ON
 from siyu.understand.rules.leaves.matching import MatchLeaf
 from siyu.understand.rules.masks import filtered, mask, typed
+from siyu.understand.rules.numbers import split_numbers, split_pairs
 from siyu.understand.rules.products import ProductSets
 from siyu.understand.rules.scans import Match, Scan, View, scan_of
 from siyu.understand.rules.windows import Bounds
@@ -37,8 +38,8 @@ def match_leaves(leaves: Sequence[MatchLeaf], inputs: Inputs) -> dict[MatchLeaf,
     found = {scan.leaf: _members(scan, np.array([], dtype=np.int64), None, inputs) for scan in hopeless}
     for together in _passes(scan for scan in scans if not scan.match.is_hopeless):
         facts = _joined_with_leaf_table(together, inputs) if len(together) > 1 else _facts_of(together[0], inputs)
-        numbers = inputs.snapshot.to_arrow(_numbers(facts, together[0], inputs))
-        for scan, ids, values in _split(numbers, together):
+        split = split_pairs if together[0].only_exists else split_numbers
+        for scan, ids, values in split(facts, together, inputs):
             found[scan.leaf] = _members(scan, ids, values, inputs)
     return found
 
@@ -95,14 +96,22 @@ def _joined_with_leaf_table(scans: list[Scan], inputs: Inputs) -> ibis.Table:
     facts = facts.mutate(any_row=ibis.literal(0, "int32"))
     table = inputs.snapshot.memtable(_leaf_table(scans, windows, columns))
     on = [facts.any_row == table.any_leaf, *(facts[column] == table[f"is_{column}"] for column in columns)]
-    joined = facts.inner_join(table, on)
-    if len(set(windows)) == 1:
-        return joined
-    return joined.filter(
-        (joined.first_on.isnull() | (joined.occurred_on >= joined.first_on))
-        & (joined.last_on.isnull() | (joined.occurred_on <= joined.last_on))
-        & (joined.after_at.isnull() | (joined.occurred_at > joined.after_at))
-    )
+    return _each_within(facts.inner_join(table, on), windows)
+
+
+def _each_within(joined: ibis.Table, windows: list[Bounds]) -> ibis.Table:
+    """Keep the facts in their own leaf's window; a side that all leaves share was seen to before."""
+    for name, is_within in _SIDES.items():
+        if len({getattr(window, name) for window in windows}) > 1:
+            joined = joined.filter(joined[name].isnull() | is_within(joined))
+    return joined
+
+
+_SIDES: dict[str, Callable[[ibis.Table], ibis.Value]] = {
+    "first_on": lambda t: t.occurred_on >= t.first_on,
+    "last_on": lambda t: t.occurred_on <= t.last_on,
+    "after_at": lambda t: t.occurred_at > t.after_at,
+}
 
 
 def _narrowed(scans: list[Scan], columns: list[str], inputs: Inputs) -> Narrow:
@@ -172,41 +181,6 @@ def _widest(windows: list[Bounds]) -> Bounds:
         None if None in lasts else max(lasts),
         None if None in afters else min(afters),
     )
-
-
-def _numbers(facts: ibis.Table, scan: Scan, inputs: Inputs) -> ibis.Table:
-    """Return (leaf, member_id, n) of the matching facts; for a leaf that asks only if there are any, without n."""
-    by = facts.group_by("leaf", "member_id")
-    if scan.only_exists:
-        return facts.select("leaf", "member_id").distinct()
-    if scan.leaf.measure == "distinct":
-        if scan.attribute is not None:
-            products = inputs.products()
-            named = products.select(known_key=products.key, known_as=products[scan.attribute])
-            facts = facts.inner_join(named, facts[scan.value] == named.known_key)
-        value = facts.known_as if scan.attribute is not None else facts[scan.value]
-        different = facts.select("leaf", "member_id", n=value).distinct()
-        return different.group_by("leaf", "member_id").agg(n=different.n.count())
-    if scan.match.view == "lines" and scan.value is None:
-        facts = facts.select("leaf", "member_id", "order_key").distinct()
-        by = facts.group_by("leaf", "member_id")
-    value = facts[scan.value] if scan.value else facts.member_id
-    made = {"times": value.count, "total": value.sum, "average": value.mean, "largest": value.max}
-    return by.agg(n=made[scan.leaf.measure]())
-
-
-def _split(numbers: pa.Table, scans: list[Scan]) -> Iterator[tuple[Scan, np.ndarray, pa.ChunkedArray | None]]:
-    """Yield each leaf's members and their numbers."""
-    leaf, ids = numbers["leaf"].to_numpy(), numbers["member_id"].to_numpy()
-    if len(scans) == 1:
-        yield scans[0], ids, numbers["n"] if "n" in numbers.column_names else None
-        return
-    # NumPy sorts 16-bit integers by radix, many times faster than longer ones.
-    order = np.argsort(leaf.astype(np.int16) if len(scans) < 1 << 15 else leaf, kind="stable")
-    edges = np.searchsorted(leaf[order], np.arange(len(scans) + 1))
-    for place, scan in enumerate(scans):
-        rows = order[edges[place] : edges[place + 1]]
-        yield scan, ids[rows], numbers["n"].take(pa.array(rows)) if "n" in numbers.column_names else None
 
 
 def _members(scan: Scan, ids: np.ndarray, values: pa.ChunkedArray | None, inputs: Inputs) -> BitMap:

@@ -46,14 +46,13 @@ def to_canonical(workspace: Workspace, sources: BitMap) -> BitMap:
     from siyu.lib import bitmaps
 
     moved = read_identity(workspace)
-    if len(moved) == 0 or not sources:
-        return sources
-    from_ids = bitmaps.from_ids(moved["source_id"].to_numpy())
-    among = sources & from_ids
+    froms = bitmaps.from_ids(moved["source_id"].to_numpy())
+    among = sources & froms
     if not among:
         return sources
-    hit = np.isin(moved["source_id"].to_numpy(), np.fromiter(among, dtype=np.int64, count=len(among)))
-    return (sources - among) | bitmaps.from_ids(moved["member_id"].to_numpy()[hit])
+    # The map is sorted by source, so the ones among the sources lie at their ranks in it.
+    at = np.searchsorted(moved["source_id"].to_numpy(), np.array(among, dtype=np.int64))
+    return (sources - among) | bitmaps.from_ids(np.sort(moved["member_id"].to_numpy()[at]))
 
 
 def rewrite_identity(workspace: Workspace) -> None:

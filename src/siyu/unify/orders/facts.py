@@ -36,7 +36,7 @@ class OrderFacts:
     def orders(self, since_on: date | None = None, narrow: Narrow | None = None) -> ibis.Table:
         """Return one row an order not cancelled, with `net_minor`, `net_quantity` and `is_bought`."""
         found = self._facts("orders", since_on, narrow).filter(lambda t: t.status != "cancelled")
-        taken = self._taken_off.orders
+        taken = self._taken_off.orders(since_on)
         if taken is None:
             return found.mutate(net_minor=found.sales_minor, net_quantity=found.quantity, is_bought=ibis.literal(True))
         joined = found.left_join(taken, found.key == taken.refunded_order).drop("refunded_order")

@@ -45,33 +45,47 @@ class TakenOff:
             )
         )
 
-    @cached_property
-    def orders(self) -> ibis.Table | None:
+    def orders(self, since_on: date | None) -> ibis.Table | None:
         """(refunded_order, refunded_minor, refunded_quantity, is_whole) and what is left of the order's lines.
 
-        `bought_lines` and `left_quantity` are null for an order whose lines are not known.
+        `bought_lines` and `left_quantity` are null for an order whose lines are not known. Only orders of the days since
+        are right.
         """
-        refunds = self._refunds
-        if refunds is None:
-            return None
+        if since_on not in self._orders:
+            self._orders[since_on] = (
+                None if self._refunds is None else self._kept(self._left_of(self._refunds, since_on))
+            )
+        return self._orders[since_on]
+
+    def _left_of(self, refunds: ibis.Table, since_on: date | None) -> ibis.Table:
         money = refunds.group_by(refunded_order=refunds.order_key).agg(
             refunded_minor=refunds.amount_minor.sum(),
             refunded_quantity=refunds.quantity.sum(),
             is_whole=refunds.line_key.isnull().max(),
         )
         columns = ("key", "order_key", "quantity", "sales_minor")
-        lines = self.snapshot.facts("order_lines", until_at=self.at, columns=columns)
+        first_on = since_on if self._are_added_up(money, since_on) else None
+        lines = self.snapshot.facts("order_lines", since_on=first_on, until_at=self.at, columns=columns)
         netted = self.net_lines(lines.semi_join(money, lines.order_key == money.refunded_order))
         left = netted.group_by(left_order=netted.order_key).agg(
             bought_lines=(netted.net_quantity > 0).sum(), left_quantity=netted.net_quantity.sum()
         )
-        return self._kept(money.left_join(left, money.refunded_order == left.left_order).drop("left_order"))
+        return money.left_join(left, money.refunded_order == left.left_order).drop("left_order")
+
+    def _are_added_up(self, money: ibis.Table, since_on: date | None) -> bool:
+        """Say whether all refunded orders of the days since were added up from lines: then none of those is older."""
+        if since_on is None:
+            return False
+        orders = self.snapshot.facts("orders", since_on=since_on, columns=("key", "from_lines"))
+        headers = orders.filter(~orders.from_lines.coalesce(False))
+        refunded = headers.semi_join(money, headers.key == money.refunded_order)
+        return not self.snapshot.to_arrow(refunded.count()).as_py()
 
     def cancelled(self, since_on: date | None) -> ibis.Table | None:
         """(cancelled_order) of the days since."""
         if since_on not in self._cancelled:
-            orders = self.snapshot.facts("orders", since_on=since_on, columns=("key", "status"))
-            found = orders.filter(orders.status == "cancelled").select(cancelled_order="key")
+            orders = self.snapshot.facts("orders", since_on=since_on, having=(("status", "cancelled"),))
+            found = orders.select(cancelled_order="key")
             self._cancelled[since_on] = None if self.snapshot.is_empty("orders") else self._kept(found)
         return self._cancelled[since_on]
 
@@ -97,6 +111,10 @@ class TakenOff:
     @cached_property
     def _refunds(self) -> ibis.Table | None:
         return None if self.snapshot.is_empty("refunds") else self.snapshot.facts("refunds", until_at=self.at)
+
+    @cached_property
+    def _orders(self) -> dict[date | None, ibis.Table | None]:
+        return {}
 
     @cached_property
     def _cancelled(self) -> dict[date | None, ibis.Table | None]:

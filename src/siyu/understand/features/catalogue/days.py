@@ -16,18 +16,26 @@ if TYPE_CHECKING:
 
 def _order_days(work: Work, since_on: date | None) -> ibis.Table:
     """Return one row a member and day with an order, with the days since the day before; null for the first."""
-    import ibis
+    import numpy as np
+    import pyarrow as pa
 
-    from siyu.engine.dialect import days_between
+    from siyu.analytics.gaps import active_days
 
     orders = work.bought_orders(since_on)
-    days = orders.select("member_id", "occurred_on").distinct()
-    one_member = ibis.window(group_by="member_id", order_by="occurred_on")
-    before = days.occurred_on.lag().over(one_member)
-    return days.mutate(gap=days_between(before, days.occurred_on))
+    rows = work.inputs.snapshot.to_arrow(orders.select("member_id", "occurred_on"))
+    found = active_days(rows["member_id"].to_numpy(), rows["occurred_on"].cast(pa.int32()).to_numpy())
+    return work.inputs.snapshot.view(
+        pa.table(
+            {
+                "member_id": found.groups,
+                "occurred_on": pa.array(found.days).cast(pa.date32()),
+                "gap": pa.array(found.gaps, mask=np.less(found.gaps, 0)),
+            }
+        )
+    )
 
 
-SOURCES = (Source("order_days", _order_days),)
+SOURCES = (Source("order_days", _order_days, over="orders", reads=("occurred_on",)),)
 
 FEATURES = (
     Feature(

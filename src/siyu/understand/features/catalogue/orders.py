@@ -10,7 +10,7 @@ from siyu.understand.features.quotient import share
 from siyu.understand.features.registry import Feature, Source
 
 WINDOWS = (30, 90, 365)
-SOURCES = (Source("orders", lambda work, since_on: work.orders(since_on)),)
+SOURCES = (Source("orders", lambda work, since_on: work.orders(since_on), over="orders"),)
 
 
 def _orders_in(days: int) -> Feature:

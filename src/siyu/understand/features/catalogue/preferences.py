@@ -27,15 +27,23 @@ def _read(most_of: str, *column: str) -> Callable[[Work, date | None], ibis.Tabl
     return read
 
 
+def _of_orders(name: str, most_of: str, reads: str, *column: str) -> Source:
+    return Source(name, _read(most_of, *column), one_a_member=True, over="orders", reads=(reads,))
+
+
+def _of_lines(name: str, column: str) -> Source:
+    return Source(name, _read("by_product", column), one_a_member=True, over="lines", reads=(column,))
+
+
 SOURCES = (
-    Source("stores_of_orders", _read("by_order", "store_key"), one_a_member=True),
-    Source("channels_of_orders", _read("by_order", "channel"), one_a_member=True),
-    Source("weekdays_of_orders", _read("by_weekday"), one_a_member=True),
-    Source("dayparts_of_orders", _read("by_daypart"), one_a_member=True),
-    Source("products_of_lines", _read("by_product", "product_key"), one_a_member=True),
-    Source("categories_of_lines", _read("by_product", "category"), one_a_member=True),
-    Source("departments_of_lines", _read("by_product", "department"), one_a_member=True),
-    Source("brands_of_lines", _read("by_product", "brand"), one_a_member=True),
+    _of_orders("stores_of_orders", "by_order", "store_key", "store_key"),
+    _of_orders("channels_of_orders", "by_order", "channel", "channel"),
+    _of_orders("weekdays_of_orders", "by_weekday", "occurred_on"),
+    _of_orders("dayparts_of_orders", "by_daypart", "occurred_hour"),
+    _of_lines("products_of_lines", "product_key"),
+    _of_lines("categories_of_lines", "category"),
+    _of_lines("departments_of_lines", "department"),
+    _of_lines("brands_of_lines", "brand"),
 )
 
 
