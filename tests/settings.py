@@ -18,7 +18,8 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: threads and processes of a test meet the same locks as in life.
-    DATABASES["default"]["TEST"] = {"NAME": f"{HOME}/test.sqlite3"}
-    DATABASES["default"]["OPTIONS"] = SQLITE | {
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
-    }
+    for alias, database in DATABASES.items():
+        database["TEST"] = {"NAME": f"{HOME}/test-{alias}.sqlite3"}
+        database["OPTIONS"] = SQLITE | {
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
+        }

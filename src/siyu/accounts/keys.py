@@ -15,9 +15,15 @@ _USE_IS_NOTED_EVERY = timedelta(minutes=1)
 
 
 def make_key(
-    workspace: Workspace, name: str, role: str, *, by: User | None, expires_at: datetime | None = None
+    workspace: Workspace,
+    name: str,
+    role: str,
+    *,
+    by: User | None,
+    expires_at: datetime | None = None,
+    rate: int | None = None,
 ) -> tuple[ApiKey, str]:
-    """Create a key and return it with its secret, which can't be had again."""
+    """Create a key and return it with its secret, which can't be had again; `rate` is the events a second it may send."""
     prefix = secrets.token_hex(_PREFIX_LENGTH // 2)
     secret = f"{KEY_START}_{prefix}_{secrets.token_urlsafe(32)}"
     key = ApiKey.objects.create(
@@ -28,6 +34,7 @@ def make_key(
         digest=digest_of(secret),
         made_by=by,
         expires_at=expires_at,
+        rate=rate,
     )
     return key, secret
 

@@ -10,6 +10,11 @@ PERMISSIONS: dict[str, Text] = {
     "members.reveal": Text("查看会员完整的隐私信息", "Reveal members' personal data"),
     "imports.view": Text("查看导入", "View imports"),
     "imports.run": Text("导入数据", "Import data"),
+    "events.view": Text("查看事件目录与实时事件", "View the event catalogue and events as they come in"),
+    "events.edit": Text("修改事件目录、重放死信", "Change the event catalogue, replay dead letters"),
+    "events.write": Text("发送事件", "Send events"),
+    "webhooks.view": Text("查看 Webhook", "View webhooks"),
+    "webhooks.edit": Text("创建和修改 Webhook", "Make and change webhooks"),
     "segments.view": Text("查看分群", "View segments"),
     "segments.edit": Text("编辑分群", "Edit segments"),
     "segments.export": Text("导出分群名单", "Export the members of a segment"),
@@ -23,17 +28,24 @@ PERMISSIONS: dict[str, Text] = {
 }
 
 OWNER, OPERATOR, ANALYST = "owner", "operator", "analyst"
+WRITE = "write"
+"""The role of a key that may send events and nothing else: it lies open in apps and on pages. No user has it."""
 
 ROLE_LABELS: dict[str, Text] = {
     OWNER: Text("所有者", "Owner"),
     OPERATOR: Text("运营", "Operator"),
     ANALYST: Text("分析师", "Analyst"),
+    WRITE: Text("写入事件", "Write events"),
 }
 
 _OWNER_ONLY = {"users.manage", "keys.manage", "settings.edit", "audit.view"}
+
+USER_ROLES = (OWNER, OPERATOR, ANALYST)
+KEY_ROLES = (WRITE, ANALYST, OPERATOR, OWNER)
 
 ROLES: dict[str, frozenset[str]] = {
     OWNER: frozenset(PERMISSIONS),
     OPERATOR: frozenset(PERMISSIONS) - _OWNER_ONLY,
     ANALYST: frozenset(name for name in PERMISSIONS if name.endswith(".view")) - _OWNER_ONLY | {"segments.edit"},
+    WRITE: frozenset({"events.write"}),
 }

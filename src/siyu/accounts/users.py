@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,7 +13,7 @@ from siyu.accounts.access import Access
 from siyu.accounts.audit import record
 from siyu.accounts.links import make_link
 from siyu.accounts.models import Role, User, Workspace
-from siyu.accounts.permissions import OWNER, ROLES
+from siyu.accounts.permissions import OWNER, USER_ROLES
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text, nearest
 
@@ -91,11 +92,11 @@ def role_of(workspace: Workspace, user_id: int) -> Role:
     return granted
 
 
-def checked_role(role: str) -> str:
-    """Return the role's name; refuses an unknown one with the nearest known."""
-    if role not in ROLES:
-        names = ", ".join(ROLES)
-        near = nearest(role, ROLES)
+def checked_role(role: str, among: Sequence[str] = USER_ROLES) -> str:
+    """Return the role's name; refuses one that is not among those possible, with the nearest of them."""
+    if role not in among:
+        names = ", ".join(among)
+        near = nearest(role, among)
         raise Refusal(
             "role.unknown",
             Text("没有角色“{role}”", "there is no role {role!r}").format(role=role),

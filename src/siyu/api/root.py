@@ -15,7 +15,10 @@ from siyu.accounts.api.authentication import ByKey, BySession
 from siyu.api.errors import answer_errors
 from siyu.api.parsing import WithoutNull
 from siyu.api.rendering import JSON
+from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
+from siyu.connect.inbox.api import router as inbox
+from siyu.connect.webhooks.api import router as webhooks
 from siyu.measure.metrics.api import router as overview
 from siyu.understand.features.api import router as features
 from siyu.understand.rules.api import router as rules
@@ -24,7 +27,20 @@ from siyu.understand.value.api import router as value
 from siyu.unify.members.api import router as members
 from siyu.unify.orders.api import router as orders
 
-DOMAINS: tuple[Router, ...] = (accounts, imports, members, orders, features, rules, segments, value, overview)
+DOMAINS: tuple[Router, ...] = (
+    accounts,
+    imports,
+    events,
+    inbox,
+    webhooks,
+    members,
+    orders,
+    features,
+    rules,
+    segments,
+    value,
+    overview,
+)
 """The routers below `/workspaces/{workspace}`."""
 
 

@@ -38,7 +38,8 @@ def bring_up_to_date() -> Path | None:
     if not pending:
         return None
     backup = _back_up() if _holds_tables() else None
-    call_command("migrate", interactive=False, verbosity=0)
+    for alias in _aliases():
+        call_command("migrate", interactive=False, verbosity=0, database=alias)
     return backup
 
 
@@ -50,12 +51,24 @@ def pending_count() -> int:
     return pending
 
 
+def _aliases() -> list[str]:
+    from django.conf import settings
+
+    return list(settings.DATABASES)
+
+
 def _differences() -> tuple[int, list[str]]:
-    from django.db import DatabaseError, connection
+    """Return over all databases how many migrations are missing, and which are unknown here."""
+    found = [_differences_of(alias) for alias in _aliases()]
+    return sum(missing for missing, _ in found), [name for _, newer in found for name in newer]
+
+
+def _differences_of(alias: str) -> tuple[int, list[str]]:
+    from django.db import DatabaseError, connections
     from django.db.migrations.executor import MigrationExecutor
 
     try:
-        executor = MigrationExecutor(connection)
+        executor = MigrationExecutor(connections[alias])
     except DatabaseError as error:
         raise Refusal(
             "database.unreachable",
@@ -90,18 +103,27 @@ def _holds_tables() -> bool:
 
 
 def _back_up() -> Path | None:
+    """Copy each SQLite database that is there; return the copy of the main one."""
     from django.conf import settings
     from django.db import connection
 
-    file = Path(settings.DATABASES["default"]["NAME"])
     if connection.vendor != "sqlite":
         return None
     folder = Path(settings.SIYU_HOME) / "backups"
     folder.mkdir(exist_ok=True, mode=0o700)
-    backup = folder / f"before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}.sqlite3"
+    now = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    files = {alias: Path(settings.DATABASES[alias]["NAME"]) for alias in _aliases()}
+    for alias, file in files.items():
+        if file.exists():
+            _copy(file, folder, f"before-{now}" if alias == "default" else f"{alias}-before-{now}")
+    return folder / f"before-{now}.sqlite3"
+
+
+def _copy(file: Path, folder: Path, name: str) -> None:
+    backup = folder / f"{name}.sqlite3"
     with closing(sqlite3.connect(file)) as source, closing(sqlite3.connect(backup)) as target:
         source.backup(target)
     backup.chmod(0o600)
-    for old in sorted(folder.glob("before-*.sqlite3"))[:-BACKUPS_KEPT]:
+    kind = name.partition("before-")[0]
+    for old in sorted(folder.glob(f"{kind}before-*.sqlite3"))[:-BACKUPS_KEPT]:
         old.unlink()
-    return backup

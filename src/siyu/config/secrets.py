@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import os
 import secrets
+from collections.abc import Callable
 from pathlib import Path
 
 
-def read_or_make_secret(path: Path, variable: str) -> str:
+def _random() -> str:
+    return secrets.token_urlsafe(48)
+
+
+def read_or_make_secret(path: Path, variable: str, *, make: Callable[[], str] = _random) -> str:
     """Return the environment variable when set, else the file's content, making the file at first use.
 
     Two processes that start together agree on one secret: the file is created exclusively.
@@ -17,7 +22,7 @@ def read_or_make_secret(path: Path, variable: str) -> str:
     made = path.with_name(f".{path.name}.{os.getpid()}")
     if not path.exists():
         made.touch(0o600)
-        made.write_text(secrets.token_urlsafe(48))
+        made.write_text(make())
         try:
             os.link(made, path)
         except FileExistsError:

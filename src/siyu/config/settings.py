@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import secrets
 from pathlib import Path
 
 import dj_database_url
@@ -12,6 +13,7 @@ from siyu.config.secrets import read_or_make_secret
 SIYU_HOME = Path(os.environ.get("SIYU_HOME", "siyu-data")).resolve()
 SIYU_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
+SIYU_RAW_KEY = read_or_make_secret(SIYU_HOME / "raw_key", "SIYU_RAW_KEY", make=lambda: secrets.token_hex(32))
 SECRET_KEY = read_or_make_secret(SIYU_HOME / "secret_key", "SIYU_SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SIYU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -27,6 +29,9 @@ INSTALLED_APPS = [
     "siyu.accounts",
     "siyu.connect.imports",
     "siyu.connect.loads",
+    "siyu.connect.inbox",
+    "siyu.connect.events",
+    "siyu.connect.webhooks",
     "siyu.unify.members",
     "siyu.unify.orders",
     "siyu.understand.features",
@@ -69,7 +74,10 @@ DATABASES = {
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = SQLITE
-DATABASES["default"]["CONN_MAX_AGE"] = 60
+    DATABASES["inbox"] = {**DATABASES["default"], "NAME": str(SIYU_HOME / "inbox.sqlite3")}
+DATABASE_ROUTERS = ["siyu.connect.inbox.router.InboxRouter"]
+for _database in DATABASES.values():
+    _database["CONN_MAX_AGE"] = 60
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "maintenance"]}}
 
@@ -93,6 +101,11 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+SIYU_EVENTS_A_SECOND = int(os.environ.get("SIYU_EVENTS_A_SECOND", "100000"))
+SIYU_INBOX_MOST_ROWS = int(os.environ.get("SIYU_INBOX_MOST_ROWS", "200000"))
+SIYU_INBOX_MOST_SECONDS = int(os.environ.get("SIYU_INBOX_MOST_SECONDS", "21600"))
+SIYU_INBOX_LEAST_DISK = int(os.environ.get("SIYU_INBOX_LEAST_DISK", str(512 * 1024**2)))
+SIYU_RAW_DAYS = int(os.environ.get("SIYU_RAW_DAYS", "3"))
 SIYU_UPLOAD_MAX_BYTES = int(os.environ.get("SIYU_UPLOAD_MAX_BYTES", str(2 * 1024**3)))
 
 STATIC_URL = "/static/"

@@ -1,10 +1,18 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: the collection of events, and Django for the rest."""
 
 from __future__ import annotations
 
 import os
+from typing import TYPE_CHECKING, cast
 
 from django.core.wsgi import get_wsgi_application
 
+if TYPE_CHECKING:
+    from siyu.connect.collection.wsgi import Application
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siyu.config.settings")
-application = get_wsgi_application()
+_django = get_wsgi_application()
+
+from siyu.connect.collection.wsgi import collecting  # noqa: E402 - after Django is set up
+
+application = collecting(cast("Application", _django))

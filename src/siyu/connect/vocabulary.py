@@ -7,6 +7,7 @@ from siyu.lib.text import Text
 EVENTS: dict[str, Text] = {
     "viewed": Text("浏览", "Viewed"),
     "added_to_cart": Text("加入购物车", "Added to cart"),
+    "paid": Text("支付", "Paid"),
     "redeemed": Text("核销优惠券", "Redeemed a coupon"),
     "followed": Text("关注", "Followed"),
     "unfollowed": Text("取消关注", "Unfollowed"),
@@ -17,6 +18,10 @@ EVENTS: dict[str, Text] = {
     "clicked": Text("点击", "Clicked"),
     "submitted_form": Text("提交表单", "Submitted a form"),
     "reviewed": Text("评价", "Reviewed"),
+    "searched": Text("搜索", "Searched"),
+    "visited_page": Text("访问页面", "Visited a page"),
+    "visited_screen": Text("访问应用页面", "Visited a screen"),
+    "grouped": Text("加入组织", "Joined an account"),
 }
 """Any other event type is accepted too and shows under its own name."""
 
@@ -25,6 +30,28 @@ TOUCHES: dict[str, Text] = {
     "sent": Text("发送", "Sent"),
     "delivered": Text("送达", "Delivered"),
 }
+
+ORDERED, REFUNDED, CANCELLED = "ordered", "refunded", "cancelled"
+"""What becomes an order, a refund or a revision of an order instead of an event."""
+
+SPELLINGS: dict[str, str] = {
+    "product viewed": "viewed", "viewed product": "viewed", "product clicked": "viewed", "viewproduct": "viewed",
+    "product added": "added_to_cart", "added product": "added_to_cart", "addtoshoppingcart": "added_to_cart",
+    "order completed": ORDERED, "completed order": ORDERED, "order_completed": ORDERED, "submitorder": ORDERED,
+    "order refunded": REFUNDED, "refundorder": REFUNDED,
+    "order cancelled": CANCELLED, "order canceled": CANCELLED, "cancelorder": CANCELLED,
+    "order paid": "paid", "payorder": "paid",
+    "coupon applied": "redeemed", "products searched": "searched", "search": "searched", "searchrequest": "searched",
+    "product reviewed": "reviewed", "email opened": "opened", "push notification opened": "opened",
+    "email link clicked": "clicked", "form submitted": "submitted_form", "signed up": "joined",
+    "$pageview": "visited_page", "$appviewscreen": "visited_screen", "$mpviewscreen": "visited_screen",
+}  # fmt: skip
+"""How the events of the retail specifications of common SDKs are called here."""
+
+
+def standard_name(name: str) -> str:
+    """Return the standard name of an event; one that is not known keeps its own."""
+    return SPELLINGS.get(name.lower(), name)
 
 
 def label_of(fact_type: str) -> Text:

@@ -85,6 +85,7 @@ class Window:
     until_at: datetime | None = None
     known_at: datetime | None = None
     done: int | None = None
+    loaded_after: int | None = None
     having: tuple[tuple[str, str], ...] = ()
 
     def __post_init__(self) -> None:
@@ -95,7 +96,7 @@ class Window:
     def bounds(self) -> list[tuple[str, Any, Any]]:
         """Return (column, low, high) for every bound that is set."""
         every = (
-            ("load_no", None, self.done),
+            ("load_no", None if self.loaded_after is None else self.loaded_after + 1, self.done),
             ("received_at", None, _utc(self.known_at)),
             ("occurred_at", None, _utc(self.until_at)),
             ("occurred_on", self.since_on, self.until_on),

@@ -73,6 +73,7 @@ TABLES: dict[str, LakeTable] = {
             ("order_key", pa.string()),
             ("value_minor", pa.int64()),
             ("properties", pa.string()),
+            ("private", pa.binary()),
         ),
         _table(
             "orders",

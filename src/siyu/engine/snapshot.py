@@ -82,6 +82,7 @@ class Snapshot:
         columns: Sequence[str] | None = None,
         narrow: Narrow | None = None,
         having: tuple[tuple[str, str], ...] = (),
+        loaded_after: int | None = None,
     ) -> ir.Table:
         """Return the current facts of a table, each in its highest revision, as an expression.
 
@@ -90,10 +91,11 @@ class Snapshot:
         a fact out of the window takes it out. With `identity` (source_id, member_id of moved ids) each row gets
         `member_id`, null where `source_id` is. `columns` picks columns; an empty table keeps its schema. `narrow` leaves
         out rows by their own columns, before anything is joined with them. `having` are words that columns must have;
-        for a table's rare words only the files that hold them are opened.
+        for a table's rare words only the files that hold them are opened. `loaded_after` leaves out what loads up to
+        that number brought.
         """
         pinned = self.pinned(table)
-        window = Window(since_on, until_on, until_at, known_at, self.done, having)
+        window = Window(since_on, until_on, until_at, known_at, self.done, loaded_after, having)
         rows = self.rows(pinned, window)
         rows = rows if narrow is None else narrow(rows)
         rows = self._drop_superseded(rows, pinned, window)

@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from django.db import OperationalError, close_old_connections, connections
 
 from siyu.jobs.lanes import run_next
+from siyu.jobs.loops import LOOPS, Loop
 from siyu.jobs.models import Worker
 from siyu.jobs.queue import QUEUES
 from siyu.jobs.recovery import recover
@@ -36,6 +37,7 @@ def run_worker() -> int:
     recover()
     enqueue_at_start()
     lanes = [threading.Thread(target=_run_lane, args=(queue, worker.name, stop), name=queue) for queue in QUEUES]
+    lanes += [threading.Thread(target=_run_loop, args=(loop, stop), name=loop.name) for loop in LOOPS.values()]
     for lane in lanes:
         lane.start()
     log.info("worker %s is ready", worker.name)
@@ -81,6 +83,13 @@ def _run_lane(queue: str, worker: str, stop: threading.Event) -> None:
             close_old_connections()
             if not _ran_one(queue, worker):
                 stop.wait(POLL_SECONDS)
+    finally:
+        connections.close_all()
+
+
+def _run_loop(loop: Loop, stop: threading.Event) -> None:
+    try:
+        loop.function()(stop)
     finally:
         connections.close_all()
 

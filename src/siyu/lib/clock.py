@@ -18,6 +18,10 @@ class Clock(Protocol):
         """Return the instant in UTC."""
         ...
 
+    def ahead(self) -> timedelta:
+        """Return what to add to a real instant of this moment to get its business instant."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class RealClock:
@@ -25,6 +29,9 @@ class RealClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+    def ahead(self) -> timedelta:
+        return timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +43,9 @@ class ShiftedClock:
     def now(self) -> datetime:
         return datetime.now(UTC) + self.by
 
+    def ahead(self) -> timedelta:
+        return self.by
+
 
 @dataclass(frozen=True, slots=True)
 class StandingClock:
@@ -45,6 +55,9 @@ class StandingClock:
 
     def now(self) -> datetime:
         return self.at
+
+    def ahead(self) -> timedelta:
+        return self.at - datetime.now(UTC)
 
 
 def day_of(instant: datetime, zone: str) -> date:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 from django.db import transaction
 from django.http import HttpRequest
@@ -13,12 +14,15 @@ from siyu.accounts.access import require
 from siyu.accounts.audit import record
 from siyu.accounts.keys import make_key, revoke_key
 from siyu.accounts.models import ApiKey
+from siyu.accounts.permissions import KEY_ROLES
 from siyu.accounts.users import checked_role
 from siyu.lib.bodies import Body, Instant
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 router = Router(tags=["API keys"])
+Rate = Annotated[int, Field(ge=1, le=1_000_000)]
+"""Events a second that the key may send."""
 
 
 class KeyOut(Schema):
@@ -26,6 +30,7 @@ class KeyOut(Schema):
     name: str
     role: str
     prefix: str
+    rate: int | None
     made_at: datetime
     expires_at: datetime | None
     revoked_at: datetime | None
@@ -46,6 +51,7 @@ class NewKey(Body):
     name: str = Field(min_length=1, max_length=100)
     role: str
     expires_at: Instant | None = None
+    rate: Rate | None = None
 
 
 @router.get("/api-keys", response=KeysOut, summary="List the API keys")
@@ -60,12 +66,14 @@ def list_keys(request: HttpRequest, workspace: Path[str]) -> KeysOut:
 def create_key(request: HttpRequest, workspace: Path[str], new: NewKey) -> Status[NewKeyOut]:
     """Return the key with its secret: the only time it is shown."""
     access = require(request, workspace, "keys.manage")
-    role = checked_role(new.role)
+    role = checked_role(new.role, KEY_ROLES)
     if new.expires_at is not None and new.expires_at <= datetime.now(UTC):
         text = Text("到期时间已过", "the expiry lies in the past")
         raise Refusal("key.expired", text, where="expires_at")
     with transaction.atomic():
-        key, secret = make_key(access.workspace, new.name, role, by=access.user, expires_at=new.expires_at)
+        key, secret = make_key(
+            access.workspace, new.name, role, by=access.user, expires_at=new.expires_at, rate=new.rate
+        )
         record(access, "key.made", "key", key.prefix, {"role": role})
     return Status(201, NewKeyOut(**KeyOut.from_orm(key).model_dump(), secret=secret))
 

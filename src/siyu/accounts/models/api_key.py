@@ -20,4 +20,5 @@ class ApiKey(models.Model):
     made_at = models.DateTimeField(auto_now_add=True)
     expires_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+    rate = models.IntegerField(null=True)
     last_used_at = models.DateTimeField(null=True)

@@ -10,7 +10,7 @@ import ibis
 import pyarrow as pa
 
 from siyu.connect.imports.fields import Field
-from siyu.connect.imports.identifiers import identifier_kinds
+from siyu.connect.imports.identifiers import BETWEEN, identifier_kinds
 from siyu.connect.imports.kinds import ImportKind
 from siyu.connect.imports.mapping import Constant, FromColumn, Mapping
 from siyu.connect.imports.parsing import Parsed, Settings, parse, text_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from siyu.engine.snapshot import Snapshot
 
 FAULT = "_fault"
-BETWEEN = "\x1f"
 """`_fault` holds `code:field`; `who` the identifiers of a row with BETWEEN between them."""
 
 

@@ -8,6 +8,9 @@ from typing import Any
 
 from siyu.lib.text import Text
 
+BETWEEN = "\x1f"
+"""Stands between the identifiers of a row in one text; no identifier holds it."""
+
 
 @dataclass(frozen=True, slots=True)
 class IdentifierKind:

@@ -11,7 +11,7 @@ import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from siyu.accounts.models import Workspace
-from siyu.connect.imports.checking import BETWEEN
+from siyu.connect.imports.identifiers import BETWEEN
 from siyu.connect.loads.stages import resolve
 
 

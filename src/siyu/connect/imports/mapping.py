@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -64,10 +64,18 @@ class Mapping(BaseModel):
         return dict(document)
 
 
+Document = TypeVar("Document", bound=BaseModel)
+
+
 def parse_mapping(document: Any) -> Mapping:
     """Return the mapping. Raises `Refusal` with the path of the first thing that is wrong in it."""
+    return validated(Mapping, document)
+
+
+def validated(model: type[Document], document: Any) -> Document:
+    """Return the document as its model. Raises `Refusal` with the path of the first thing that is wrong in it."""
     try:
-        return Mapping.model_validate(document)
+        return model.model_validate(document)
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"] if part not in {"FromColumn", "Constant"})

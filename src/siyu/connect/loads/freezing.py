@@ -16,16 +16,14 @@ from django.db import transaction
 from siyu.accounts.models import Workspace
 from siyu.accounts.workspaces import lock_settings
 from siyu.connect.loads.completing import Stamp, complete
-from siyu.connect.loads.keeping import Kept, keep_new
+from siyu.connect.loads.keeping import Kept, keep_all, keep_new
 from siyu.connect.loads.leases import HeldLease
 from siyu.connect.loads.models import Load
 from siyu.connect.loads.reading import open_snapshot
 from siyu.engine.files import sync_file, sync_folder
 
 if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
-    from siyu.connect.loads.batch import Batch, Prepare
+    from siyu.connect.loads.batch import Batch, Prepare, Rows
     from siyu.engine.snapshot import Snapshot
 
 Hook = Callable[[str], None]
@@ -67,15 +65,19 @@ def frozen_tables(workspace: Workspace, load: Load) -> Mapping[str, Path]:
 def _keep(snapshot: Snapshot, batch: Batch, stamp: Stamp) -> dict[str, Kept]:
     kept: dict[str, Kept] = {}
     for table, rows in batch.rows.items():
-        kept[table] = keep_new(snapshot, table, _completed(snapshot, table, rows, stamp))
+        completed = _completed(snapshot, table, rows, stamp)
+        kept[table] = keep_all(completed) if table in batch.fresh else keep_new(snapshot, table, completed)
     for table, (base, derive) in batch.derive.items():
-        rows = derive(snapshot, kept[base].rows) if len(kept[base].rows) else None
+        rows = derive(snapshot, kept[base].rows) if base in kept and len(kept[base].rows) else None
         if rows is not None:
-            kept[table] = keep_new(snapshot, table, _completed(snapshot, table, rows, stamp))
+            derived = keep_new(snapshot, table, _completed(snapshot, table, rows, stamp))
+            kept[table] = kept[table].beside(derived) if table in kept else derived
     return kept
 
 
-def _completed(snapshot: Snapshot, table: str, rows: ir.Table | pa.Table, stamp: Stamp) -> pa.Table:
+def _completed(snapshot: Snapshot, table: str, rows: Rows, stamp: Stamp) -> pa.Table:
+    if isinstance(rows, list):
+        return pa.concat_tables([_completed(snapshot, table, part, stamp) for part in rows])
     given = snapshot.memtable(rows) if isinstance(rows, pa.Table) else rows
     return snapshot.to_arrow(complete(given, table, stamp))
 

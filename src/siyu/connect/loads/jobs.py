@@ -31,3 +31,14 @@ def tidy_lakes() -> int:
     for workspace in workspaces:
         maintain(Lake(workspace.lake_path))
     return len(workspaces)
+
+
+@job(queue=MAINTENANCE)
+def tidy_lake(slug: str) -> int:
+    """Compact, vacuum and checkpoint the lake of one workspace that had many small loads; return the months rewritten."""
+    from siyu.accounts.models import Workspace
+    from siyu.engine.lake import Lake
+    from siyu.engine.maintenance import maintain
+
+    workspace = Workspace.objects.get(slug=slug)
+    return sum(len(done.compacted) for done in maintain(Lake(workspace.lake_path)))

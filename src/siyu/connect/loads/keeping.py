@@ -30,6 +30,15 @@ class Kept:
         revised = int(pa.compute.sum(pa.compute.greater(self.rows["revision"], 0)).as_py() or 0)
         return {"read": self.read, "kept": len(self.rows), "repeated": self.read - len(self.rows), "revised": revised}
 
+    def beside(self, other: Kept) -> Kept:
+        """Return both in one; a key stands in one of them only."""
+        return Kept(pa.concat_tables([self.rows, other.rows]), self.read + other.read)
+
+
+def keep_all(completed: pa.Table) -> Kept:
+    """Return all rows as first revisions: the caller knows that the lake holds none of their keys."""
+    return Kept(_number(completed, pa.repeat(pa.scalar(0, pa.int32()), len(completed))), len(completed))
+
 
 def keep_new(snapshot: Snapshot, table: str, completed: pa.Table) -> Kept:
     """Return the rows that are new to the lake table.
@@ -42,7 +51,7 @@ def keep_new(snapshot: Snapshot, table: str, completed: pa.Table) -> Kept:
     known = revisions(snapshot, table).select("key", "revision", "digest")
     held = snapshot.memtable(snapshot.to_arrow(known.semi_join(given, "key")))
     if not _any_known(snapshot, given, held):
-        return Kept(_number(completed, pa.repeat(pa.scalar(0, pa.int32()), len(completed))), len(completed))
+        return keep_all(completed)
     numbered = snapshot.to_arrow(_revisions_of(given, held).order_by("place"))
     return Kept(_number(completed.take(numbered["place"]), numbered["revision"]), len(completed))
 

@@ -1,10 +1,11 @@
-"""The stage of a load that an upper wing fills: `resolve` turns a batch's identifiers into source ids."""
+"""The stages of a load that an upper wing fills: who the identifiers of a batch mean, what is sealed for one person
+only, and what becomes known of people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,3 +43,47 @@ def register_resolver(resolver: Resolver) -> None:
 def resolve(workspace: Workspace, values: Values) -> Resolved:
     """Return the source ids of a batch of distinct identifier combinations."""
     return _resolvers[0](workspace, values)
+
+
+Seal = Callable[["Workspace", "NDArray[np.int64]", Sequence[bytes | None]], Sequence[bytes | None]]
+
+_seals: list[Seal] = []
+
+
+def register_seal(seal: Seal) -> None:
+    """Declare who seals what only a person's own key opens; there is exactly one."""
+    _seals[:] = [seal]
+
+
+def seal_for(
+    workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[bytes | None]
+) -> Sequence[bytes | None]:
+    """Return each text sealed with the key of its source id; None stays None."""
+    return _seals[0](workspace, source_ids, texts)
+
+
+How = Literal["set", "set_once", "add", "append", "unset", "delete"]
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileChange:
+    """What an event tells of a person: attributes to set, to set where there are none, to add to, …"""
+
+    source_id: int
+    how: How
+    values: Mapping[str, Any]
+
+
+ChangeProfiles = Callable[["Workspace", Sequence[ProfileChange]], None]
+
+_changers: list[ChangeProfiles] = []
+
+
+def register_profiles(change: ChangeProfiles) -> None:
+    """Declare who keeps what is known of people; there is exactly one."""
+    _changers[:] = [change]
+
+
+def change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:
+    """Apply a few changes in their order, inside the caller's transaction."""
+    _changers[0](workspace, changes)

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
     from siyu.accounts.models import Workspace
-    from siyu.connect.loads.stages import Resolved, Values
+    from siyu.connect.loads.stages import ProfileChange, Resolved, Values
 
 
 class MembersConfig(AppConfig):
@@ -18,12 +23,14 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
-        from siyu.connect.loads.stages import register_resolver
+        from siyu.connect.loads.stages import register_profiles, register_resolver, register_seal
         from siyu.unify.members.kinds import IDENTIFIERS, MEMBERS
 
         register_identifiers(*IDENTIFIERS)
         register(MEMBERS)
         register_resolver(_resolve)
+        register_seal(_seal)
+        register_profiles(_change_profiles)
 
 
 def _resolve(workspace: Workspace, values: Values) -> Resolved:
@@ -31,3 +38,15 @@ def _resolve(workspace: Workspace, values: Values) -> Resolved:
     from siyu.unify.members.resolve import resolve
 
     return resolve(workspace, values)
+
+
+def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[bytes | None]) -> Sequence[bytes | None]:
+    from siyu.unify.members.sealing import seal_for
+
+    return seal_for(workspace, source_ids, texts)
+
+
+def _change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:
+    from siyu.unify.members.profiles import change_profiles
+
+    change_profiles(workspace, changes)

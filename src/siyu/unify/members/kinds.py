@@ -27,6 +27,7 @@ ALIASES: dict[str, tuple[str, ...]] = {
     "openid": ("openid", "open_id", "微信openid"),
     "email": ("email", "e_mail", "mail", "邮箱", "电子邮箱", "邮件"),
     "household": ("household", "household_id", "household_key", "家庭", "家庭号", "家庭编号"),
+    "device": ("device", "device_id", "anonymous_id", "设备", "设备号"),
 }  # fmt: skip
 
 IDENTIFIERS = tuple(

@@ -36,6 +36,17 @@ class Identifier(models.Model):
         indexes = [models.Index(fields=["workspace", "source_id"], name="identifiers_of_a_member")]
 
 
+class MemberKey(models.Model):
+    """The key that opens what is sealed for one person; destroyed when the person is erased."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    source_id = models.BigIntegerField()
+    key = models.BinaryField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["workspace", "source_id"], name="one_key_a_source")]
+
+
 class Merge(models.Model):
     """Two members are one person: reads of `source` show `target`. Undone by a date, never by deleting the row."""
 

@@ -17,6 +17,7 @@ KINDS: dict[str, Text] = {
     "openid": Text("OpenID", "OpenID"),
     "email": Text("邮箱", "E-mail"),
     "household": Text("家庭号", "Household"),
+    "device": Text("设备", "Device"),
 }
 """The kinds of identifiers, strongest first: with several in one row the first of them decides."""
 
