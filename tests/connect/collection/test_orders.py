@@ -106,6 +106,19 @@ def test_an_order_and_its_cancellation_in_one_request(collect: Collect, workspac
     assert rows(workspace, "orders", "status") == [("cancelled",)]
 
 
+def test_two_messages_about_one_order_in_one_request_are_one_order(collect: Collect, workspace: Workspace) -> None:
+    order = {"type": "track", "userId": "u", "event": "Order Completed"}
+    first = {**order, "properties": {"order_id": "o1", "products": PRODUCTS}}
+    later = {
+        **order,
+        "properties": {"order_id": "o1", "products": [{"product_id": "42", "price": 12.8, "quantity": 3}]},
+    }
+    collect("/v1/batch", {"batch": [first, first, later]})
+    load_all(workspace)
+    assert rows(workspace, "order_lines", "key", "sales_minor") == [("o1|42", 3840), ("o1|43", 330)]
+    assert rows(workspace, "orders", "sales_minor") == [(4170,)]
+
+
 def test_a_header_beside_lines_of_the_same_order_is_left_out(collect: Collect, workspace: Workspace) -> None:
     header = {"type": "track", "userId": "u", "event": "Order Completed", "properties": {"order_id": "o1", "total": 5}}
     lines = {**header, "properties": {"order_id": "o1", "products": PRODUCTS}}

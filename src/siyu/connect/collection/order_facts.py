@@ -31,7 +31,7 @@ def order_facts(rows: OrderRows, snapshot: Snapshot, workspace: Workspace, cance
     """Return the facts; an order of this very batch is not cancelled in it, because it is not in the lake yet."""
     made: dict[str, list[ir.Table]] = {}
     derive: dict[str, tuple[str, Derive]] = {}
-    for kind, table in rows.tables().values():
+    for kind, table in rows.tables():
         made.setdefault(kind.lake_table, []).append(kind.make_facts(table, snapshot, workspace))
         derive |= kind.derive
     wanted = sorted(cancelled - rows.order_keys)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
@@ -62,28 +63,41 @@ BECOME_ORDERS = frozenset({ORDERED, REFUNDED, CANCELLED})
 
 @dataclass
 class OrderRows:
-    """Rows by import kind."""
+    """Rows by import kind, in rounds: no round holds two messages about the same order.
 
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+    Lines without a number are told apart by counting them within their order, which must not count a message twice.
+    """
 
-    def add(self, kind: str, row: dict[str, Any]) -> None:
-        """Add a row of an import kind."""
-        self.rows.setdefault(kind, []).append(row)
+    rounds: list[dict[str, list[dict[str, Any]]]] = field(default_factory=list)
+    told: Counter[str] = field(default_factory=Counter)
+
+    def add(self, kind: str, rows: list[dict[str, Any]]) -> None:
+        """Add the rows of an import kind that one message makes; all are about one order."""
+        key = rows[0]["order_key"]
+        if self.told[key] == len(self.rounds):
+            self.rounds.append({})
+        self.rounds[self.told[key]].setdefault(kind, []).extend(rows)
+        self.told[key] += 1
 
     @property
     def order_keys(self) -> set[str]:
         """The orders that rows are about."""
-        return {row["order_key"] for name in ("orders", "order_lines") for row in self.rows.get(name, [])}
+        return self._keys_in("orders") | self._keys_in("order_lines")
 
-    def tables(self) -> dict[str, tuple[ImportKind, pa.Table]]:
-        """Return each kind with its rows, every field of it there and typed.
+    def tables(self) -> Iterator[tuple[ImportKind, pa.Table]]:
+        """Yield kinds with rows of a round, every field of the kind there and typed.
 
         An order told with lines is added up from them, so that a header of the same batch is left out.
         """
-        with_lines = {row["order_key"] for row in self.rows.get("order_lines", [])}
-        headers = [row for row in self.rows.get("orders", []) if row["order_key"] not in with_lines]
-        chosen = {**self.rows, "orders": headers}
-        return {name: (kind_of(name), _table(kind_of(name), rows)) for name, rows in chosen.items() if rows}
+        with_lines = self._keys_in("order_lines")
+        for one in self.rounds:
+            headers = [row for row in one.get("orders", []) if row["order_key"] not in with_lines]
+            for name, rows in {**one, "orders": headers}.items():
+                if rows:
+                    yield kind_of(name), _table(kind_of(name), rows)
+
+    def _keys_in(self, kind: str) -> set[str]:
+        return {row["order_key"] for one in self.rounds for row in one.get(kind, [])}
 
 
 def add_order(found: OrderRows, message: Message, source_id: int, currency: str, shift: timedelta) -> None:
@@ -101,13 +115,11 @@ def add_order(found: OrderRows, message: Message, source_id: int, currency: str,
         "currency": currency,
     }
     if message.name == REFUNDED:
-        for row in _refunds(order, message, currency):
-            found.add("refunds", common | row)
+        found.add("refunds", [common | row for row in _refunds(order, message, currency)])
     elif order.products:
-        for row in _lines(order, currency):
-            found.add("order_lines", common | row)
+        found.add("order_lines", [common | row for row in _lines(order, currency)])
     else:
-        found.add("orders", common | _header(order, currency))
+        found.add("orders", [common | _header(order, currency)])
 
 
 def order_key_of(message: Message) -> str:

@@ -29,7 +29,7 @@ from siyu.connect.loads.batch import Batch
 from siyu.connect.loads.models import Load
 from siyu.connect.webhooks.documents import parse_webhook
 from siyu.connect.webhooks.models import Webhook
-from siyu.connect.webhooks.rows import Checked, check, decode
+from siyu.connect.webhooks.rows import Checked, check, decode, rounds
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -84,8 +84,9 @@ class WebhookWork:
             if checked is None or not len(checked.good):
                 continue
             if checked.kind.store is None:
-                known = identify(self.workspace, checked.good, checked.identifiers)
-                rows[checked.kind.lake_table].append(checked.kind.make_facts(known.rows, snapshot, self.workspace))
+                for some in rounds(checked):
+                    known = identify(self.workspace, some, checked.identifiers)
+                    rows[checked.kind.lake_table].append(checked.kind.make_facts(known.rows, snapshot, self.workspace))
                 derive |= checked.kind.derive
         keep_letters(letters)
         self.hook("letters kept")

@@ -63,6 +63,24 @@ def check(snapshot: Snapshot, workspace: Workspace, mapping: WebhookMapping, bod
     return Checked(kind, good, {number: fault for number, fault in faults.items() if fault}, calls, kinds)
 
 
+def rounds(checked: Checked) -> list[pa.Table]:
+    """Return the good rows in parts, in none of which two calls speak of the same order.
+
+    Lines without a number are told apart by counting them within their order, which must not count a call twice.
+    """
+    import pyarrow as pa
+
+    group = checked.kind.group
+    if group is None:
+        return [checked.good]
+    nth: list[int] = []
+    calls_of: dict[Any, dict[int, int]] = {}
+    for row, value in zip(checked.good["row_no"].to_pylist(), checked.good[group].to_pylist(), strict=True):
+        calls = calls_of.setdefault(value, {})
+        nth.append(calls.setdefault(checked.calls[row - 1], len(calls)))
+    return [checked.good.filter(pa.array([one == part for one in nth])) for part in range(max(nth, default=-1) + 1)]
+
+
 def rows_of(mapping: WebhookMapping, body: Any) -> Iterator[Any]:
     """Yield the rows of one call; none when it is not one the mapping is for. Raises `Refusal` for too many."""
     if not _is_meant(mapping, body):
