@@ -12,10 +12,11 @@ import pyarrow.parquet as pq
 import pytest
 from deltalake import DeltaTable
 
-from siyu.engine import maintenance
+from siyu.engine import choosing, maintenance
 from siyu.engine.commit import live_files
 from siyu.engine.lake import Lake
 from siyu.engine.maintenance import compact, maintain
+from siyu.engine.pruning import FileFacts
 
 
 @pytest.fixture
@@ -62,6 +63,29 @@ def test_rare_words_lie_apart_too(untidy: Lake, orders) -> None:
     assert compact(untidy, "orders") == ()
 
 
+def test_small_files_are_put_together_by_steps_while_a_month_grows(lake: Lake, orders) -> None:
+    counts = []
+    for number in range(1, 200):
+        lake.append("orders", orders([f"k{number}"], source_id=number % 7, load_no=number), app_id="x", version=number)
+        if number % 10 == 0:
+            compact(lake, "orders", choose=choosing.small_files)
+            counts.append(len(files(lake)))
+    assert max(counts) <= 12
+    assert len(everything(lake)) == 199
+    assert compact(lake, "orders") == ("2017-01",)
+    assert len(files(lake)) == 1
+
+
+def test_a_large_file_is_not_rewritten_for_small_ones() -> None:
+    def file(name: str, rows: int) -> FileFacts:
+        return FileFacts(name, "2017-01", rows, {}, {})
+
+    small = [file(f"s{n}", 10) for n in range(9)]
+    assert choosing.small_files([file("big", 100_000), *small]) == small
+    assert choosing.small_files([file("mid", 300), *small]) == [*small, file("mid", 300)]
+    assert choosing.small_files(small[:8]) == []
+
+
 def test_a_tidy_month_is_left_alone(untidy: Lake, orders) -> None:
     compact(untidy, "orders")
     kept = files(untidy)
@@ -73,7 +97,7 @@ def test_a_tidy_month_is_left_alone(untidy: Lake, orders) -> None:
 
 def test_compaction_is_deterministic(untidy: Lake, monkeypatch) -> None:
     found = []
-    monkeypatch.setattr(maintenance, "_is_sorted", lambda path: False)
+    monkeypatch.setattr(choosing, "_is_sorted", lambda path: False)
     for _ in range(2):
         assert compact(untidy, "orders")
         found.append([(untidy.folder("orders") / path).read_bytes() for path in files(untidy)])

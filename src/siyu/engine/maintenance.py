@@ -11,11 +11,11 @@ from math import ceil
 from pathlib import Path
 
 import ibis.expr.types as ir
-import pyarrow.parquet as pq
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 from ibis.backends.duckdb import Backend
 
+from siyu.engine.choosing import SORTED_BY, Choose, rare_of, whole_month
 from siyu.engine.commit import LakeDamage, commit, find_entry
 from siyu.engine.connection import connect, disconnect
 from siyu.engine.files import sync_file, sync_folder
@@ -25,7 +25,6 @@ from siyu.engine.pruning import FileFacts, PinnedTable, pin
 from siyu.engine.schema import TABLES
 from siyu.engine.snapshot import scan
 
-SORTED_BY = ("source_id", "occurred_at", "key", "revision")
 SORTED_ROW_GROUP = 32_768  # One member's rows lie in one group of a month: a small group is less to decode.
 APPLICATION = "maintenance"
 LEAST_RETENTION = timedelta(hours=1)
@@ -41,77 +40,54 @@ class Maintained:
 
 
 def maintain(
-    lake: Lake, *, retention: timedelta = LEAST_RETENTION, memory_limit: str = "512MB"
+    lake: Lake, *, choose: Choose = whole_month, retention: timedelta = LEAST_RETENTION, memory_limit: str = "512MB"
 ) -> tuple[Maintained, ...]:
     """Compact, vacuum and checkpoint every table; safe beside writers, readers and another maintenance.
 
+    `choose` says which files are rewritten: of whole months, or small ones only while loads come one after another.
     `retention` is how long a retired file stays for readers that opened the table before; at least one hour.
     Rows, revisions and application transactions are unchanged.
     """
     if retention < LEAST_RETENTION:
         raise ValueError("retired files stay for at least one hour")
-    return tuple(_maintain_table(lake, table, retention, memory_limit) for table in TABLES)
+    return tuple(_maintain_table(lake, table, choose, retention, memory_limit) for table in TABLES)
 
 
-def _maintain_table(lake: Lake, table: str, retention: timedelta, memory_limit: str) -> Maintained:
-    compacted = compact(lake, table, memory_limit=memory_limit)
+def _maintain_table(lake: Lake, table: str, choose: Choose, retention: timedelta, memory_limit: str) -> Maintained:
+    compacted = compact(lake, table, choose=choose, memory_limit=memory_limit)
     root = lake.folder(table)
     removed = vacuum(root, retention)
     checkpoint(root)
     return Maintained(table, compacted, removed)
 
 
-def compact(lake: Lake, table: str, *, memory_limit: str = "512MB") -> tuple[str, ...]:
-    """Rewrite each month that is not yet sorted by member and time, with what is rare in a file apart; return those.
+def compact(lake: Lake, table: str, *, choose: Choose = whole_month, memory_limit: str = "512MB") -> tuple[str, ...]:
+    """Rewrite the files chosen of each month, sorted by member and time, what is rare in a file apart; return the months.
 
     A month that another maintenance takes at the same moment is left to it.
     """
     root = lake.folder(table)
-    if not any(True for _ in _untidy_months(pin(root))):
+    if not any(True for _ in _chosen_months(pin(root), choose)):
         return ()
     connection, spill = connect(memory_limit)
     try:
-        months = [month for month, _ in _untidy_months(pin(root))]
-        return tuple(month for month in months if _compact_month(connection, root, month))
+        months = [month for month, _ in _chosen_months(pin(root), choose)]
+        return tuple(month for month in months if _compact_month(connection, root, month, choose))
     finally:
         disconnect(connection, spill)
 
 
-def _untidy_months(table: PinnedTable) -> Iterator[tuple[str, list[FileFacts]]]:
+def _chosen_months(table: PinnedTable, choose: Choose) -> Iterator[tuple[str, list[FileFacts]]]:
     by_month = sorted(table.files, key=lambda file: (file.month, file.path))
     for month, group in groupby(by_month, key=lambda file: file.month):
-        files = list(group)
-        if not _is_tidy(files):
-            yield month, files
+        if chosen := choose(list(group)):
+            yield month, chosen
 
 
-def _is_tidy(files: list[FileFacts]) -> bool:
-    """Say whether a month is at most one sorted file of usual rows and one of the others."""
-    usual = [file for file in files if _is_usual(file)]
-    is_parted = len(usual) <= 1 and len(files) - len(usual) <= 1
-    return is_parted and all(_is_sorted(Path(file.path)) for file in files)
-
-
-def _is_usual(file: FileFacts) -> bool:
-    rare = _rare_of(Path(file.path).parent.parent)
-    return file.surely_at_most("revision", 0) and not any(file.may_hold(name, word, word) for name, word in rare)
-
-
-def _rare_of(root: Path) -> tuple[tuple[str, str], ...]:
-    return TABLES[root.name].rare
-
-
-def _is_sorted(path: Path) -> bool:
-    footer = pq.read_metadata(path)
-    names = [footer.schema.column(number).name for number in range(footer.num_columns)]
-    found = footer.row_group(0).sorting_columns
-    return tuple(names[column.column_index] for column in found) == SORTED_BY
-
-
-def _compact_month(connection: Backend, root: Path, month: str) -> bool:
+def _compact_month(connection: Backend, root: Path, month: str, choose: Choose) -> bool:
     # The commit uses this very handle: if another maintenance commits after it was opened, ours is refused.
     handle = DeltaTable(root)
-    files = dict(_untidy_months(pin(root, handle))).get(month)
+    files = dict(_chosen_months(pin(root, handle), choose)).get(month)
     if files is None:
         return False
     written = _write_sorted(connection, root, pin(root, handle), month, files)
@@ -137,7 +113,7 @@ def _write_sorted(
     """Write the rows sorted, later revisions and rare words apart: readers look for these often, and they are few."""
     rows = scan(connection, table, files)
     apart = rows.revision > 0
-    for name, word in _rare_of(root):
+    for name, word in rare_of(root):
         apart = apart | (rows[name] == word).coalesce(False)
     written: list[DataFile] = []
     try:

@@ -35,10 +35,11 @@ def tidy_lakes() -> int:
 
 @job(queue=MAINTENANCE)
 def tidy_lake(slug: str) -> int:
-    """Compact, vacuum and checkpoint the lake of one workspace that had many small loads; return the months rewritten."""
+    """Put small files of a workspace that has many loads together, vacuum, checkpoint; return the months rewritten."""
     from siyu.accounts.models import Workspace
+    from siyu.engine.choosing import small_files
     from siyu.engine.lake import Lake
     from siyu.engine.maintenance import maintain
 
     workspace = Workspace.objects.get(slug=slug)
-    return sum(len(done.compacted) for done in maintain(Lake(workspace.lake_path)))
+    return sum(len(done.compacted) for done in maintain(Lake(workspace.lake_path), choose=small_files))
