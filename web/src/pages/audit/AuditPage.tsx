@@ -9,6 +9,7 @@ import { EmptyView } from '../../ui/EmptyView';
 import { formatInstant } from '../../ui/format';
 import { PageFrame } from '../../ui/PageFrame';
 import { Change } from './Change';
+import './audit.css';
 
 export default function AuditPage() {
   const { t } = useTranslation();

@@ -1,18 +1,20 @@
 /** Imports: every file that came in, what became of its rows, and the way to bring the next one. */
 
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Progress } from 'antd';
+import { PlusOutlined } from '@ant-design/icons-svg';
 import { Link } from 'react-router';
 import type { Import } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { ButtonLink } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
 import { formatInstant } from '../../ui/format';
 import { Num } from '../../ui/numbers';
 import { PageFrame } from '../../ui/PageFrame';
+import { ProgressBar } from '../../ui/ProgressBar';
 import { StateChip } from './StateChip';
+import './imports.css';
 
 export const isUnderway = (one: Import): boolean => one.state === 'queued' || one.state === 'running';
 
@@ -44,11 +46,9 @@ function StartButton() {
   const { t } = useTranslation();
   const { page } = useAccess();
   return (
-    <Link to={page('/imports/new')}>
-      <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-        {t('imports.start')}
-      </Button>
-    </Link>
+    <ButtonLink kind="primary" icon={PlusOutlined} to={page('/imports/new')}>
+      {t('imports.start')}
+    </ButtonLink>
   );
 }
 
@@ -84,7 +84,7 @@ function useImportColumns(): Column<Import>[] {
       title: t('imports.state'),
       render: (row) =>
         row.state === 'running' ? (
-          <Progress percent={Math.floor(row.progress * 100)} size="small" className="row-progress" />
+          <ProgressBar rate={row.progress} label={t('imports.progress')} className="row-progress" />
         ) : (
           <StateChip one={row} />
         ),

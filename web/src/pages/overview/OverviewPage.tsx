@@ -1,7 +1,6 @@
 /** Overview: how the brand's members did in a period against the one before, and what to do next. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
 import { Link, useSearchParams } from 'react-router';
 import { get } from '../../api/client';
 import type { NextAction, Overview } from '../../api/types';
@@ -11,6 +10,7 @@ import { EmptyView } from '../../ui/EmptyView';
 import { formatDay } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
+import { Segmented } from '../../ui/Segmented';
 import { Kpis } from './Kpis';
 import { TrendChart } from './TrendChart';
 
@@ -34,7 +34,7 @@ export default function OverviewPage() {
       lead={period && t('overview.lead', { from: formatDay(period.from), to: formatDay(period.to) })}
       actions={
         <Segmented
-          aria-label={t('overview.period')}
+          label={t('overview.period')}
           value={days}
           options={PERIODS.map((value) => ({ value, label: t('overview.days', { count: value }) }))}
           onChange={(value) => setParams({ days: String(value) }, { replace: true })}

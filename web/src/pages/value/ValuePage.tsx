@@ -11,6 +11,7 @@ import { PageFrame } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
 import { ConcentrationReport } from './ConcentrationReport';
 import { RfmReport } from './RfmReport';
+import './value.css';
 
 export default function ValuePage() {
   const { t } = useTranslation();
