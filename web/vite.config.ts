@@ -11,7 +11,8 @@ export default defineConfig({
     emptyOutDir: true,
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    manifest: true,
+    // Says what belongs to which page: `npm run weigh` adds it up.
+    manifest: 'manifest.json',
     reportCompressedSize: true,
     chunkSizeWarningLimit: 900,
   },

@@ -97,9 +97,20 @@ function useImportColumns(): Column<Import>[] {
     {
       key: 'started',
       title: t('imports.startedAt'),
-      render: (row) => <time>{formatInstant(row.started_at, workspace.zone)}</time>,
+      render: (row) => (
+        <>
+          <time>{formatInstant(row.started_at, workspace.zone)}</time>
+          <div className="muted small">{row.by || t('parts.system')}</div>
+        </>
+      ),
       plain: (row) => row.started_at,
     },
-    { key: 'by', title: t('imports.by'), render: (row) => row.by || t('parts.system'), plain: (row) => row.by },
+    {
+      key: 'by',
+      title: t('imports.by'),
+      extra: true,
+      render: (row) => row.by || t('parts.system'),
+      plain: (row) => row.by,
+    },
   ];
 }

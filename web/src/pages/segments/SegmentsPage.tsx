@@ -27,6 +27,7 @@ export default function SegmentsPage() {
         name="segments"
         caption={t('segments.title')}
         path={api('/segments')}
+        search={t('segments.search')}
         columns={useSegmentColumns()}
         rowKey={(row) => row.name}
         empty={<EmptyView title={t('segments.empty')} about={t('segments.emptyAbout')} act={make} />}
