@@ -55,6 +55,7 @@ function StartButton() {
 function useImportColumns(): Column<Import>[] {
   const { t } = useTranslation();
   const { page, workspace } = useAccess();
+  const kindOf = (row: Import) => t(`importKinds.${row.kind}`, { defaultValue: row.kind });
   const count = (key: 'rows_read' | 'loaded' | 'repeated' | 'quarantined'): Column<Import> => ({
     key,
     title: t(`imports.${key}`),
@@ -67,16 +68,20 @@ function useImportColumns(): Column<Import>[] {
       key: 'file',
       title: t('imports.file'),
       render: (row) => (
-        <Link to={page(`/imports/${row.id}`)} className="clip" title={row.filename}>
-          {row.filename}
-        </Link>
+        <>
+          <Link to={page(`/imports/${row.id}`)} className="clip" title={row.filename}>
+            {row.filename}
+          </Link>
+          <div className="muted small">{kindOf(row)}</div>
+        </>
       ),
       plain: (row) => row.filename,
     },
     {
       key: 'kind',
       title: t('imports.kind'),
-      render: (row) => t(`importKinds.${row.kind}`, { defaultValue: row.kind }),
+      extra: true,
+      render: kindOf,
       plain: (row) => row.kind,
     },
     {

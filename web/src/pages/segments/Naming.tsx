@@ -13,7 +13,7 @@ type Props = {
   onChange: (part: Partial<SegmentDocument>) => void;
 };
 
-const REFRESH: SegmentDocument['refresh'][] = ['live', 'nightly', 'frozen'];
+const REFRESH: SegmentDocument['refresh'][] = ['nightly', 'frozen'];
 
 export function Naming({ document, isNew, readOnly, onChange }: Props) {
   const { t } = useTranslation();

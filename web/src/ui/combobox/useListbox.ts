@@ -1,6 +1,6 @@
 /** The behaviour of a combobox: what is typed, which option is active, when the list is open, what each key does. */
 
-import { type KeyboardEvent, useId, useRef, useState } from 'react';
+import { type FocusEvent, type KeyboardEvent, useId, useRef, useState } from 'react';
 import { fitting, grouped, type Option, stepped } from './options';
 
 type Ways = {
@@ -71,6 +71,7 @@ export function useListbox({ options, onSearch, onPick, chosen, many }: Ways) {
     'aria-controls': `${id}-list`,
     'aria-autocomplete': 'list' as const,
     'aria-activedescendant': open && active >= 0 ? `${id}-${active}` : undefined,
+    onFocus: ({ target }: FocusEvent<HTMLInputElement>) => target.select(),
     onClick: () => !open && show(),
     onBlur: close,
     onKeyDown: press,
