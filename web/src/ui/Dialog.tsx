@@ -16,7 +16,7 @@ type Props = {
 };
 
 /** What has the focus at first: the first field, else the first act of the foot, which is the harmless one. */
-const FIRST = '.dialog-body :is(input, select, textarea, button), .dialog-sheet > footer button';
+const FIRST = '.dialog-body :is(input, select, textarea, button), .dialog-foot button';
 
 export function Dialog({ title, onClose, stays, wide, foot, children }: Props) {
   const { t } = useTranslation();
@@ -40,12 +40,12 @@ export function Dialog({ title, onClose, stays, wide, foot, children }: Props) {
       onMouseDown={(event) => event.target === dialog.current && !stays && onClose()}
     >
       <div className="dialog-sheet">
-        <header>
+        <div className="dialog-head">
           <h2 id={id}>{title}</h2>
           <Button kind="text" small icon={CloseOutlined} aria-label={t('parts.close')} onClick={onClose} />
-        </header>
+        </div>
         <div className="dialog-body">{children}</div>
-        {foot && <footer>{foot}</footer>}
+        {foot && <div className="dialog-foot">{foot}</div>}
       </div>
     </dialog>
   );

@@ -29,7 +29,7 @@ export function Popup({ button, className = '', children }: Props) {
   }
   return (
     <>
-      <Button ref={opener} popoverTarget={id} aria-haspopup="true" aria-expanded={open} {...button} />
+      <Button ref={opener} popoverTarget={id} aria-expanded={open} {...button} />
       <div ref={sheet} id={id} popover="auto" className={`popup ${className}`} onToggle={toggle}>
         {children(() => sheet.current?.hidePopover())}
       </div>

@@ -67,7 +67,7 @@ function ColumnChooser<Row>({ columns, shown, choose }: ChooserProps<Row>) {
     <Popup button={button as ButtonProps} className="chooser">
       {() => (
         <>
-          <h3>{t('parts.columns')}</h3>
+          <strong className="small">{t('parts.columns')}</strong>
           {columns.map(({ key, title }) => (
             <Checkbox
               key={key}
