@@ -2,7 +2,7 @@
 
 import { type ReactNode, type ToggleEvent, useEffect, useId, useRef, useState } from 'react';
 import { Button, type ButtonProps } from './Button';
-import { place } from './place';
+import { keepPlaced, place } from './place';
 
 type Props = { button: ButtonProps; className?: string; children: (close: () => void) => ReactNode };
 
@@ -16,12 +16,7 @@ export function Popup({ button, className = '', children }: Props) {
     const follow = () => sheet.current && opener.current && place(sheet.current, opener.current, { align: 'end' });
     follow();
     sheet.current?.classList.add('placed');
-    window.addEventListener('resize', follow);
-    window.addEventListener('scroll', follow, true);
-    return () => {
-      window.removeEventListener('resize', follow);
-      window.removeEventListener('scroll', follow, true);
-    };
+    return keepPlaced(follow);
   }, [open]);
   function toggle({ newState }: ToggleEvent) {
     if (newState === 'closed') sheet.current?.classList.remove('placed');

@@ -20,3 +20,13 @@ export function place(popup: HTMLElement, anchor: Element, { align = 'start', at
   popup.style.left = `${Math.max(EDGE, Math.min(left, width - wide - EDGE))}px`;
   popup.style.top = `${upwards ? at.top - GAP - high : at.bottom + GAP}px`;
 }
+
+/** Place again whenever the page moves; returns the way to stop. */
+export function keepPlaced(put: (event: Event) => void): () => void {
+  window.addEventListener('resize', put);
+  window.addEventListener('scroll', put, true);
+  return () => {
+    window.removeEventListener('resize', put);
+    window.removeEventListener('scroll', put, true);
+  };
+}

@@ -15,6 +15,29 @@ import './session.css';
 
 export default function SignInPage() {
   const { t } = useTranslation();
+  useEffect(() => {
+    document.title = `${t('session.title')} · Siyu`;
+  }, [t]);
+  return (
+    <main className="door">
+      <div className="door-sheet">
+        <div className="door-brand">
+          <Mark />
+          <strong>Siyu</strong>
+          <span className="spring" />
+          <LanguageLink />
+        </div>
+        <h1>{t('session.title')}</h1>
+        <p className="muted">{t('session.lead')}</p>
+        <SignInForm />
+        <p className="muted small">{t('session.linkHint')}</p>
+      </div>
+    </main>
+  );
+}
+
+function SignInForm() {
+  const { t } = useTranslation();
   const forget = useForgetSession();
   const form = useForm(
     { email: '', password: '' },
@@ -28,54 +51,37 @@ export default function SignInPage() {
     },
   );
   const { typed, errors, set } = form;
-  useEffect(() => {
-    document.title = `${t('session.title')} · Siyu`;
-  }, [t]);
-
   return (
-    <main className="door">
-      <div className="door-sheet">
-        <div className="door-brand">
-          <Mark />
-          <strong>Siyu</strong>
-          <span className="spring" />
-          <LanguageLink />
-        </div>
-        <h1>{t('session.title')}</h1>
-        <p className="muted">{t('session.lead')}</p>
-        <form className="stack" {...form.props}>
-          <Field label={t('session.email')} error={errors.email}>
-            {(wired) => (
-              <Input
-                {...wired}
-                type="email"
-                autoComplete="username"
-                autoFocus
-                className="large"
-                value={typed.email}
-                onChange={({ target }) => set({ email: target.value })}
-              />
-            )}
-          </Field>
-          <Field label={t('session.password')} error={errors.password}>
-            {(wired) => (
-              <PasswordInput
-                {...wired}
-                autoComplete="current-password"
-                className="large"
-                value={typed.password}
-                onChange={({ target }) => set({ password: target.value })}
-              />
-            )}
-          </Field>
-          {form.refusal != null && <ProblemView error={form.refusal} />}
-          <Button kind="primary" type="submit" className="large" busy={form.busy}>
-            {t('session.signIn')}
-          </Button>
-        </form>
-        <p className="muted small">{t('session.linkHint')}</p>
-      </div>
-    </main>
+    <form className="stack" {...form.props}>
+      <Field label={t('session.email')} error={errors.email}>
+        {(wired) => (
+          <Input
+            {...wired}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            className="large"
+            value={typed.email}
+            onChange={({ target }) => set({ email: target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('session.password')} error={errors.password}>
+        {(wired) => (
+          <PasswordInput
+            {...wired}
+            autoComplete="current-password"
+            className="large"
+            value={typed.password}
+            onChange={({ target }) => set({ password: target.value })}
+          />
+        )}
+      </Field>
+      {form.refusal != null && <ProblemView error={form.refusal} />}
+      <Button kind="primary" type="submit" className="large" busy={form.busy}>
+        {t('session.signIn')}
+      </Button>
+    </form>
   );
 }
 

@@ -2,7 +2,7 @@
 
 import { type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
 import { useTranslation } from '../../i18n';
-import { place } from '../place';
+import { keepPlaced, place } from '../place';
 import { grouped } from './options';
 import type { List } from './useListbox';
 
@@ -56,14 +56,8 @@ function useBeside(sheet: RefObject<HTMLDivElement | null>, { open, options, fie
   }, [open, options.length]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the place is asked from what is there at that moment
   useEffect(() => {
-    if (!open) return;
-    const follow = (event: Event) => !sheet.current?.contains(event.target as Node | null) && put();
-    window.addEventListener('resize', put);
-    window.addEventListener('scroll', follow, true);
-    return () => {
-      window.removeEventListener('resize', put);
-      window.removeEventListener('scroll', follow, true);
-    };
+    // The list's own scrolling moves nothing.
+    if (open) return keepPlaced(({ target }) => target !== sheet.current && put());
   }, [open]);
 }
 
