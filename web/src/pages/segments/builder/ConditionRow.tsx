@@ -22,24 +22,25 @@ export function ConditionRow({ condition, onChange, onRemove }: Props) {
   return (
     <div className={condition.id === refused ? 'rule refused' : 'rule'}>
       <Combobox
-        className="rule-field"
         label={t('builder.field')}
         disabled={disabled}
         value={condition.field}
         options={fields}
         onChange={refer}
       />
-      {operators.length > 1 && (
-        <PlainSelect
-          className="rule-operator"
-          label={t('builder.operator')}
-          disabled={disabled}
-          value={condition.operator}
-          options={operators.map((value) => ({ value, label: t(`ops.${value}`) }))}
-          onChange={(operator) => onChange({ ...condition, operator })}
-        />
-      )}
-      <ConditionValue condition={condition} onChange={(value) => onChange({ ...condition, value })} />
+      <div className="rule-rest">
+        {operators.length > 1 && (
+          <PlainSelect
+            className="rule-operator"
+            label={t('builder.operator')}
+            disabled={disabled}
+            value={condition.operator}
+            options={operators.map((value) => ({ value, label: t(`ops.${value}`) }))}
+            onChange={(operator) => onChange({ ...condition, operator })}
+          />
+        )}
+        <ConditionValue condition={condition} onChange={(value) => onChange({ ...condition, value })} />
+      </div>
       <Remove disabled={disabled} onRemove={onRemove} />
     </div>
   );
