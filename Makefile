@@ -24,8 +24,8 @@ lint: .venv/ready ## format, lint, types and import rules
 	$(BIN)/mypy src
 	$(BIN)/lint-imports
 
-web: .venv/ready web/node_modules/.complete ## types, lint and unit tests of the console
-	cd web && $(NODE) npm run check && $(NODE) npm test
+web: .venv/ready web/node_modules/.complete ## types, lint, unit tests and weight of the console
+	cd web && $(NODE) npm run check && $(NODE) npm test && $(NODE) npm run --silent weigh
 
 test-python: .venv/ready ## unit, contract and browser tests on the database of DATABASE_URL (default: SQLite)
 	$(BIN)/pytest -n 2

@@ -25,7 +25,7 @@ def test_the_size_follows_the_builder_and_the_yaml(page: Page) -> None:
     value = page.locator(".rule-body").get_by_role("combobox", name="值")
     value.click()
     value.press_sequentially("DAIRY")
-    page.locator(".ant-select-item-option", has_text="乳品").click()
+    page.get_by_role("option", name="乳品").click()
     expect(size).to_have_text(str(MILK_BUYERS))
     yaml = page.get_by_label("分群的 YAML")
     expect(yaml).to_have_value(re.compile("DAIRY"))
@@ -51,3 +51,49 @@ def test_a_refused_rule_says_where_and_how_to_mend_it(page: Page) -> None:
     page.get_by_role("button", name="应用").click()
     expect(page.get_by_role("alert")).to_contain_text("orders_total")
     expect(page.locator(".rule.refused")).to_have_count(1)
+
+
+def test_a_version_shows_what_it_changed_and_comes_back_as_a_draft(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/w/shop/segments/new")
+    yaml = page.get_by_label("分群的 YAML")
+    expect(yaml).to_have_value(re.compile("90d"))
+    yaml.fill(yaml.input_value().replace("name: ''", "name: versioned"))
+    page.get_by_role("button", name="应用").click()
+    expect(page.get_by_label("标识")).to_have_value("versioned")
+    page.get_by_label("中文名称").fill("有版本")
+    page.get_by_label("英文名称").fill("Has versions")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("heading", name="有版本").wait_for()
+    page.get_by_label("时长").fill("30")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("第 2 版").wait_for()
+    page.get_by_role("button", name="历史版本").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("与第 1 版相比：新增 1 行，删除 1 行。")
+    expect(dialog.locator("li.added")).to_have_text(re.compile(r"^\+新增：\s*within: 30d$"))
+    expect(dialog.locator("li.removed")).to_have_text(re.compile(r"^−删除：\s*within: 90d$"))
+    dialog.get_by_role("button", name="第 1 版").click()
+    dialog.get_by_role("button", name="恢复为草稿").click()
+    expect(page.get_by_label("时长")).to_have_value("90")
+    expect(page.get_by_text("编辑器里现在是第 1 版的内容；保存后成为第 3 版。")).to_be_visible()
+    page.get_by_role("button", name="撤回").click()
+    expect(page.get_by_label("时长")).to_have_value("30")
+
+
+def test_a_rule_is_built_with_the_keyboard_alone(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/w/shop/segments/new")
+    field = page.get_by_role("combobox", name="条件")
+    field.focus()
+    page.keyboard.type("累计订单数")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("累计订单数")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="比较方式")).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("spinbutton", name="值")).to_have_value("2")
+    expect(page.get_by_label("分群的 YAML")).to_have_value(re.compile(r"feature: orders_total\s+is:\s+gte: 2"))

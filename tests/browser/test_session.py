@@ -19,7 +19,7 @@ def test_a_stranger_sees_the_door(browser: Browser, live: Live) -> None:
     page.goto("/w/shop/members")
     assert page.get_by_role("heading", level=1).inner_text() == "登录"
     page.get_by_label("邮箱").fill("alice@shop.example")
-    page.get_by_label("密码").fill("not her password")
+    page.get_by_label("密码", exact=True).fill("not her password")
     page.get_by_role("button", name="登录").click()
     page.get_by_role("alert").wait_for()
     assert page.get_by_label("邮箱").input_value() == "alice@shop.example"

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
+import re
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -59,12 +63,36 @@ def test_it_says_how_to_build_a_console_that_is_not_there(tmp_path: Path, settin
     assert "python hatch_build.py" in answer.content.decode()
 
 
+def test_the_one_style_that_is_written_into_a_page_is_allowed(tmp_path: Path, settings: Any) -> None:
+    settings.CONSOLE = tmp_path
+    answer = Client().get("/")
+    written = answer.content.decode().partition("<style>")[2].partition("</style>")[0]
+    digest = b64encode(sha256(written.encode()).digest()).decode()
+    assert f"style-src 'self' 'sha256-{digest}'" in answer["Content-Security-Policy"]
+
+
+def test_a_file_is_sent_small_to_whoever_can_read_that(built: Path) -> None:
+    script = built / "assets" / "index-Ab12Cd34.js"
+    text = b"run();" * 200
+    script.write_bytes(text)
+    script.with_name(f"{script.name}.gz").write_bytes(gzip.compress(text))
+    small = Client().get("/static/assets/index-Ab12Cd34.js", headers={"accept-encoding": "gzip"})
+    assert (small["Content-Encoding"], small["Vary"]) == ("gzip", "Accept-Encoding")
+    assert gzip.decompress(small.getvalue()) == text
+    plain = Client().get("/static/assets/index-Ab12Cd34.js")
+    assert plain.getvalue() == text
+    small.close()
+    plain.close()
+
+
 def test_the_page_lets_only_its_own_scripts_run_and_nobody_frame_it(built: Path) -> None:
     answer = Client().get("/")
-    assert answer["Content-Security-Policy"] == (
-        "default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+    policy, style = re.subn(r"'sha256-[\w+/]{43}='", "(its own)", answer["Content-Security-Policy"])
+    assert policy == (
+        "default-src 'self'; script-src 'self'; style-src 'self' (its own); img-src 'self' data:; "
         "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
     )
+    assert style == 1
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin"

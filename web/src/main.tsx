@@ -1,8 +1,9 @@
-import 'antd/dist/reset.css';
 import './styles/base.css';
 import './styles/shell.css';
-import './styles/parts.css';
-import './styles/segments.css';
+import './styles/controls.css';
+import './styles/overlays.css';
+import './styles/sheets.css';
+import './styles/tables.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app/App';
 import { preferences } from './app/preferences';

@@ -96,7 +96,7 @@ describe('a rule in the builder', () => {
 
   test('becomes all of two when a condition joins a bare one', () => {
     const group = readRule({ segment: 'a' });
-    const more: Condition = { field: 'reachable', operator: 'is', value: 'sms' };
+    const more: Condition = { id: 'more', field: 'reachable', operator: 'is', value: 'sms' };
     expect(writeRule({ ...group, rules: [...group.rules, more] })).toEqual({
       all: [{ segment: 'a' }, { reachable: 'sms' }],
     });

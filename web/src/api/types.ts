@@ -82,7 +82,7 @@ export type Vocabulary = With<
 >;
 export type PropertyValue = Schemas['PropertyValue'];
 export type Preview = Schemas['Preview'];
-export type Refresh = 'live' | 'nightly' | 'frozen';
+export type Refresh = 'nightly' | 'frozen';
 export type SegmentDocument = {
   kind: 'segment';
   name: string;

@@ -1,17 +1,15 @@
 /** The composition root: language, theme, query cache, router. */
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { ConfigProvider } from 'antd';
-import english from 'antd/locale/en_US';
-import chinese from 'antd/locale/zh_CN';
 import { useEffect, useLayoutEffect, useMemo } from 'react';
 import { BrowserRouter } from 'react-router';
 import { ApiProblem } from '../api/problem';
 import { speak } from '../i18n';
+import { Tips } from '../ui/Tips';
 import { Toasts } from '../ui/toasts';
 import { usePreferences, useShade } from './preferences';
 import { Addresses } from './routes';
-import { antdTheme, paletteOf, publish } from './theme';
+import { paletteOf, publish } from './theme';
 
 const queries = new QueryClient({
   defaultOptions: {
@@ -27,7 +25,6 @@ export function App() {
   const { language, trend } = usePreferences();
   const shade = useShade();
   const palette = useMemo(() => paletteOf(shade, trend), [shade, trend]);
-  const theme = useMemo(() => antdTheme(shade, palette), [shade, palette]);
 
   useLayoutEffect(() => publish(shade, palette), [shade, palette]);
   useEffect(() => {
@@ -36,13 +33,12 @@ export function App() {
   }, [language]);
 
   return (
-    <ConfigProvider theme={theme} locale={language === 'en' ? english : chinese} button={{ autoInsertSpace: false }}>
-      <QueryClientProvider client={queries}>
-        <BrowserRouter>
-          <Addresses />
-        </BrowserRouter>
-      </QueryClientProvider>
+    <QueryClientProvider client={queries}>
+      <BrowserRouter>
+        <Addresses />
+      </BrowserRouter>
       <Toasts />
-    </ConfigProvider>
+      <Tips />
+    </QueryClientProvider>
   );
 }

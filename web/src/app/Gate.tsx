@@ -1,16 +1,16 @@
 /** Lets through who is signed in and shows the sign-in page to everyone else. */
 
-import { Spin } from 'antd';
 import { lazy, Suspense } from 'react';
 import { Outlet } from 'react-router';
 import { ProblemView } from '../ui/ProblemView';
+import { Spinner } from '../ui/Waiting';
 import { useSession } from './session';
 
 const SignInPage = lazy(() => import('../pages/session/SignInPage'));
 
 export function Gate() {
   const { data, error, isPending, refetch } = useSession();
-  if (isPending) return <Spin className="whole-page" aria-busy />;
+  if (isPending) return <Spinner className="whole-page" />;
   if (error)
     return (
       <main className="whole-page">
@@ -19,7 +19,7 @@ export function Gate() {
     );
   if (!data.user)
     return (
-      <Suspense fallback={<Spin className="whole-page" />}>
+      <Suspense fallback={<Spinner className="whole-page" />}>
         <SignInPage />
       </Suspense>
     );

@@ -21,9 +21,10 @@ export function Home() {
 
 export function Missing() {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
   return (
     <PageFrame title={t('shell.missing')}>
-      <EmptyView title={t('shell.missing')} about={t('shell.missingAbout')} />
+      <EmptyView title={pathname} about={t('shell.missingAbout')} />
     </PageFrame>
   );
 }

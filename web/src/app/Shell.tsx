@@ -1,11 +1,11 @@
 /** The frame around every page: navigation, top bar, skip link, keyboard ways. */
 
-import { Skeleton } from 'antd';
 import { Suspense, useEffect } from 'react';
 import { Outlet, useParams } from 'react-router';
 import { useTranslation } from '../i18n';
 import { Boundary } from '../ui/Boundary';
 import { EmptyView } from '../ui/EmptyView';
+import { Waiting } from '../ui/Waiting';
 import { Sidebar } from './Sidebar';
 import { rememberWorkspace, useSession } from './session';
 import { useShortcuts } from './shortcuts';
@@ -41,7 +41,7 @@ function Frame() {
       <TopBar />
       <main id="content" className="content" tabIndex={-1}>
         <Boundary>
-          <Suspense fallback={<Skeleton active className="waiting" />}>
+          <Suspense fallback={<Waiting />}>
             <Outlet />
           </Suspense>
         </Boundary>

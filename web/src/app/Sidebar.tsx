@@ -2,6 +2,7 @@
 
 import { NavLink } from 'react-router';
 import { useTranslation } from '../i18n';
+import { Icon } from '../ui/Icon';
 import { Mark } from '../ui/Mark';
 import { AREAS } from './navigation';
 import { useAccess } from './session';
@@ -21,9 +22,9 @@ export function Sidebar() {
         .map((area) => (
           <div key={area.key} className="area">
             {area.key !== 'home' && <div className="area-name">{t(`nav.${area.key}`)}</div>}
-            {area.places.map(({ key, path, icon: Icon }) => (
+            {area.places.map(({ key, path, icon }) => (
               <NavLink key={key} to={page(path)} className="place">
-                <Icon />
+                <Icon of={icon} />
                 <span>{t(`nav.${key}`)}</span>
               </NavLink>
             ))}

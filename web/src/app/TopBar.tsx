@@ -1,11 +1,13 @@
 /** Workspace, its business date, search, language, light or dark, and the user. */
 
-import { CalendarOutlined, MoonOutlined, SearchOutlined, SunOutlined } from '@ant-design/icons';
-import { Button, Segmented, Tooltip } from 'antd';
+import { CalendarOutlined, MoonOutlined, SearchOutlined, SunOutlined } from '@ant-design/icons-svg';
 import { useNavigate } from 'react-router';
 import { useTranslation } from '../i18n';
+import { Button } from '../ui/Button';
 import { formatDay } from '../ui/format';
+import { Icon } from '../ui/Icon';
 import { PlainSelect } from '../ui/PlainSelect';
+import { Segmented } from '../ui/Segmented';
 import { prefer, usePreferences, useShade } from './preferences';
 import { useAccess, useSession } from './session';
 import { UserMenu } from './UserMenu';
@@ -48,11 +50,10 @@ function BusinessDay() {
   const real = new Intl.DateTimeFormat('en-CA', { timeZone: workspace.zone }).format(new Date());
   if (real === workspace.today) return null;
   return (
-    <Tooltip title={t('shell.businessDayAbout', { zone: workspace.zone })}>
-      <span className="business-day">
-        <CalendarOutlined /> {t('shell.businessDay', { day: formatDay(workspace.today) })}
-      </span>
-    </Tooltip>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable without a mouse
+    <span className="business-day" tabIndex={0} data-tip={t('shell.businessDayAbout', { zone: workspace.zone })}>
+      <Icon of={CalendarOutlined} /> {t('shell.businessDay', { day: formatDay(workspace.today) })}
+    </span>
   );
 }
 
@@ -64,7 +65,7 @@ function SearchButton() {
   return (
     <Button
       className="search-button"
-      icon={<SearchOutlined />}
+      icon={SearchOutlined}
       onClick={() => navigate(page('/members'), { state: { search: true } })}
     >
       {t('shell.search')} <kbd>/</kbd>
@@ -77,14 +78,14 @@ function LanguageSwitch() {
   const { language } = usePreferences();
   return (
     <Segmented
-      size="small"
-      aria-label={t('shell.language')}
+      small
+      label={t('shell.language')}
       value={language}
       options={[
         { label: '中文', value: 'zh-CN' },
         { label: 'EN', value: 'en' },
       ]}
-      onChange={(chosen) => prefer({ language: chosen === 'en' ? 'en' : 'zh-CN' })}
+      onChange={(language) => prefer({ language })}
     />
   );
 }
@@ -94,13 +95,12 @@ function ShadeSwitch() {
   const shade = useShade();
   const other = shade === 'dark' ? 'light' : 'dark';
   return (
-    <Tooltip title={t(`shell.${other}`)}>
-      <Button
-        type="text"
-        aria-label={t(`shell.${other}`)}
-        icon={shade === 'dark' ? <SunOutlined /> : <MoonOutlined />}
-        onClick={() => prefer({ shade: other })}
-      />
-    </Tooltip>
+    <Button
+      kind="text"
+      aria-label={t(`shell.${other}`)}
+      data-tip={t(`shell.${other}`)}
+      icon={shade === 'dark' ? SunOutlined : MoonOutlined}
+      onClick={() => prefer({ shade: other })}
+    />
   );
 }

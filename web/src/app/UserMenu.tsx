@@ -1,10 +1,11 @@
 /** The user's own menu: colours of change, password, sign out. */
 
-import { DownOutlined, UserOutlined } from '@ant-design/icons';
+import { DownOutlined, UserOutlined } from '@ant-design/icons-svg';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { remove } from '../api/client';
 import { useTranslation } from '../i18n';
+import { Icon } from '../ui/Icon';
 import { MenuButton } from '../ui/MenuButton';
 import { prefer, usePreferences } from './preferences';
 import { useForgetSession, useSession } from './session';
@@ -36,8 +37,8 @@ export function UserMenu() {
   ];
   return (
     <>
-      <MenuButton type="text" icon={<UserOutlined />} acts={acts} head={user?.email}>
-        <span className="clip">{user?.name || user?.email}</span> <DownOutlined />
+      <MenuButton kind="text" icon={UserOutlined} acts={acts} head={user?.email}>
+        <span className="clip">{user?.name || user?.email}</span> <Icon of={DownOutlined} className="chevron" />
       </MenuButton>
       {setting && (
         <Suspense fallback={null}>

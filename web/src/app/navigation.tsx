@@ -12,11 +12,11 @@ import {
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
-} from '@ant-design/icons';
-import type { ComponentType } from 'react';
+} from '@ant-design/icons-svg';
 import type { Permission } from '../api/types';
+import type { IconDefinition } from '../ui/Icon';
 
-export type Place = { key: string; path: string; icon: ComponentType; needs: Permission };
+export type Place = { key: string; path: string; icon: IconDefinition; needs: Permission };
 export type Area = { key: string; places: Place[] };
 
 export const AREAS: Area[] = [

@@ -1,11 +1,9 @@
-/** The house theme: one palette a shade, given to antd as tokens and to our own CSS as variables. */
+/** The house theme: one palette a shade, given to the style sheets as variables and to the charts as it is. */
 
-import { type ThemeConfig, theme } from 'antd';
 import type { Shade, Trend } from './preferences';
 
 export const FONT =
   '-apple-system, BlinkMacSystemFont, "Segoe UI", "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei", "Noto Sans SC", "Noto Sans CJK SC", system-ui, sans-serif';
-export const MONO = 'ui-monospace, "SF Mono", "Cascadia Mono", "DejaVu Sans Mono", Menlo, Consolas, monospace';
 
 export type Palette = Record<
   | 'page'
@@ -74,54 +72,6 @@ const DARK: Palette = {
 export function paletteOf(shade: Shade, trend: Trend): Palette {
   const palette = shade === 'dark' ? DARK : LIGHT;
   return trend === 'red-up' ? { ...palette, up: palette.bad, down: palette.good } : palette;
-}
-
-export function antdTheme(shade: Shade, palette: Palette): ThemeConfig {
-  return {
-    algorithm: shade === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm,
-    token: {
-      colorPrimary: palette.primary,
-      colorInfo: palette.primary,
-      colorLink: palette.primary,
-      colorSuccess: palette.good,
-      colorWarning: palette.warn,
-      colorError: palette.bad,
-      colorBgLayout: palette.page,
-      colorBgContainer: palette.surface,
-      colorBgElevated: shade === 'dark' ? palette.sunken : palette.surface,
-      colorText: palette.ink,
-      colorTextSecondary: palette.ink2,
-      colorTextTertiary: palette.ink3,
-      colorTextDescription: palette.ink3,
-      colorTextPlaceholder: palette.ink3,
-      colorBorder: palette.line,
-      colorBorderSecondary: palette.hairline,
-      borderRadius: 5,
-      fontSize: 13,
-      controlHeight: 30,
-      fontFamily: FONT,
-      fontFamilyCode: MONO,
-      motionDurationMid: '0.12s',
-      motionDurationSlow: '0.16s',
-      wireframe: false,
-    },
-    components: {
-      Button: { primaryColor: palette.onPrimary, primaryShadow: 'none', defaultShadow: 'none', fontWeight: 500 },
-      Table: {
-        cellPaddingBlock: 7,
-        cellPaddingInline: 12,
-        headerBg: palette.sunken,
-        headerColor: palette.ink2,
-        headerSplitColor: 'transparent',
-        headerBorderRadius: 0,
-        rowHoverBg: palette.sunken,
-        borderColor: palette.hairline,
-      },
-      Tabs: { horizontalMargin: '0 0 14px', horizontalItemPadding: '8px 0' },
-      Segmented: { trackBg: palette.hairline, itemSelectedBg: palette.surface, itemColor: palette.ink2 },
-      Tooltip: { maxWidth: 340 },
-    },
-  };
 }
 
 /** Publish the palette as CSS variables and mark the shade on the document. */

@@ -6,12 +6,11 @@ import { initReactI18next, useTranslation } from 'react-i18next';
 import type { Text } from '../api/types';
 import type { Language } from '../app/preferences';
 
-const files = import.meta.glob<Record<string, unknown>>('./*/*.json', { import: 'default' });
+const LANGUAGES = { 'zh-CN': () => import('./zh-CN'), en: () => import('./en') };
 
 async function catalogue(language: Language): Promise<Record<string, unknown>> {
-  const wanted = Object.entries(files).filter(([path]) => path.startsWith(`./${language}/`));
-  const areas = wanted.map(async ([path, load]) => [path.replace(/^.*\/|\.json$/g, ''), await load()] as const);
-  return Object.fromEntries(await Promise.all(areas));
+  const { default: areas } = await LANGUAGES[language]();
+  return Object.fromEntries(Object.entries(areas).map(([path, words]) => [path.replace(/^.*\/|\.json$/g, ''), words]));
 }
 
 /** Load a language's words when they are first wanted, then speak it. */

@@ -1,6 +1,6 @@
 /** The one chart of the console: title, unit, house theme, empty state, and its picture and numbers to take away. */
 
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined } from '@ant-design/icons-svg';
 import { lazy, Suspense, useRef } from 'react';
 import { useTranslation } from '../i18n';
 import type { Drawing, Drawn } from './ChartCanvas';
@@ -39,9 +39,9 @@ export function Chart({ title, unit, name, drawing, table, height = 280, extra }
         <div className="row">
           {extra}
           <MenuButton
-            type="text"
-            size="small"
-            icon={<DownloadOutlined />}
+            kind="text"
+            small
+            icon={DownloadOutlined}
             aria-label={t('parts.takeAway')}
             disabled={empty}
             acts={acts}

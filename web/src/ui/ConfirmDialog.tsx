@@ -1,9 +1,8 @@
-/** Asks before something that cannot be taken back; a refusal is shown where it was asked. */
+/** Asks before something that cannot be taken back. */
 
-import { Modal } from 'antd';
-import { type ReactNode, useState } from 'react';
-import { useTranslation } from '../i18n';
-import { ProblemView } from './ProblemView';
+import type { ReactNode } from 'react';
+import { FormDialog } from './FormDialog';
+import { useForm } from './useForm';
 
 type Props = {
   title: string;
@@ -14,36 +13,15 @@ type Props = {
   onClose: () => void;
 };
 
-export default function ConfirmDialog({ title, about, act, danger, onAct, onClose }: Props) {
-  const { t } = useTranslation();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-  async function confirm() {
-    setBusy(true);
-    setError(null);
-    try {
-      await onAct();
-      onClose();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
-  }
+export default function ConfirmDialog({ about, onAct, ...dialog }: Props) {
+  const form = useForm(
+    {},
+    () => ({}),
+    () => onAct().then(dialog.onClose),
+  );
   return (
-    <Modal
-      open
-      title={title}
-      okText={act}
-      cancelText={t('parts.cancel')}
-      okButtonProps={{ danger }}
-      confirmLoading={busy}
-      onOk={() => void confirm()}
-      onCancel={onClose}
-    >
-      <div className="stack">
-        <p>{about}</p>
-        {error != null && <ProblemView error={error} />}
-      </div>
-    </Modal>
+    <FormDialog {...dialog} form={form}>
+      <p>{about}</p>
+    </FormDialog>
   );
 }

@@ -1,9 +1,10 @@
 /** The rows of a list as a plain table: sorting in the head, rows that open, nothing that a page does not need. */
 
-import { CaretDownFilled, CaretUpFilled, DownOutlined, RightOutlined } from '@ant-design/icons';
+import { CaretDownFilled, CaretUpFilled, DownOutlined, RightOutlined } from '@ant-design/icons-svg';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from '../i18n';
 import type { Column } from './columns';
+import { Icon } from './Icon';
 
 type Props<Row> = {
   caption: string;
@@ -72,8 +73,8 @@ function Head<Row>({ column, sort, onSort }: HeadProps<Row>) {
       <button type="button" className="sorter" onClick={() => onSort(next)}>
         {column.title}
         <span className="carets" aria-hidden>
-          <CaretUpFilled className={up ? 'on' : ''} />
-          <CaretDownFilled className={down ? 'on' : ''} />
+          <Icon of={CaretUpFilled} className={up ? 'on' : ''} />
+          <Icon of={CaretDownFilled} className={down ? 'on' : ''} />
         </span>
       </button>
     </th>
@@ -102,7 +103,7 @@ function OneRow<Row>({ row, columns, expanded, width }: OneRowProps<Row>) {
               aria-label={t('parts.open')}
               onClick={() => setOpen(!open)}
             >
-              {open ? <DownOutlined /> : <RightOutlined />}
+              <Icon of={open ? DownOutlined : RightOutlined} />
             </button>
           </td>
         )}

@@ -1,8 +1,10 @@
 /** Shows something that is shown only once, with a way to copy it. */
 
-import { CopyOutlined } from '@ant-design/icons';
-import { Button, Input, Modal, Space } from 'antd';
+import { CopyOutlined } from '@ant-design/icons-svg';
 import { useTranslation } from '../i18n';
+import { Button } from './Button';
+import { Dialog } from './Dialog';
+import { Input } from './Input';
 import { toast } from './toasts';
 
 type Props = { title: string; about: string; secret: string; onClose: () => void };
@@ -14,28 +16,22 @@ export default function SecretDialog({ title, about, secret, onClose }: Props) {
     await navigator.clipboard?.writeText(secret).then(() => toast(t('parts.copied')));
   }
   return (
-    <Modal
-      open
-      title={title}
-      mask={{ closable: false }}
-      onCancel={onClose}
-      footer={<Button onClick={onClose}>{t('parts.close')}</Button>}
-    >
+    <Dialog title={title} stays onClose={onClose} foot={<Button onClick={onClose}>{t('parts.close')}</Button>}>
       <div className="stack">
         <p>{about}</p>
-        <Space.Compact block>
+        <div className="row tight">
           <Input
             readOnly
             aria-label={title}
-            className="mono"
+            className="mono grow"
             value={secret}
             onFocus={({ target }) => target.select()}
           />
-          <Button icon={<CopyOutlined />} onClick={() => void copy()}>
+          <Button icon={CopyOutlined} onClick={() => void copy()}>
             {t('parts.copy')}
           </Button>
-        </Space.Compact>
+        </div>
       </div>
-    </Modal>
+    </Dialog>
   );
 }

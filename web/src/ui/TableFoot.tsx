@@ -1,7 +1,7 @@
 /** Below a list: which rows are shown of how many, and the way to the others. */
 
-import { Button } from 'antd';
 import { useTranslation } from '../i18n';
+import { Button } from './Button';
 import { formatNumber } from './format';
 import { PlainSelect } from './PlainSelect';
 import { LIMITS, type ListState } from './useListState';
@@ -22,20 +22,21 @@ export function TableFoot({ list, count, total, next }: Props) {
       {(next || list.page > 1 || count > LIMITS[0]) && (
         <>
           <PlainSelect
+            small
             label={t('parts.perPage')}
             value={String(list.limit)}
             options={LIMITS.map((limit) => ({ value: String(limit), label: t('parts.perPageOf', { limit }) }))}
             onChange={(limit) => list.set({ limit })}
           />
-          <Button size="small" disabled={list.page === 1} onClick={list.first}>
+          <Button small disabled={list.page === 1} onClick={list.first}>
             {t('parts.first')}
           </Button>
           {list.previous && (
-            <Button size="small" onClick={list.previous}>
+            <Button small onClick={list.previous}>
               {t('parts.previous')}
             </Button>
           )}
-          <Button size="small" disabled={!next} onClick={() => next && list.next(next)}>
+          <Button small disabled={!next} onClick={() => next && list.next(next)}>
             {t('parts.next')}
           </Button>
         </>

@@ -1,12 +1,15 @@
 /** Above a list: search, filters, which columns, export of what is shown. */
 
-import { DownloadOutlined, SearchOutlined, SettingOutlined } from '@ant-design/icons';
-import { Button, Checkbox, Input, type InputRef, Popover, Tooltip } from 'antd';
+import { DownloadOutlined, SettingOutlined } from '@ant-design/icons-svg';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useLocation } from 'react-router';
 import { useTranslation } from '../i18n';
+import { Button, type ButtonProps } from './Button';
+import { Checkbox } from './Checkbox';
 import type { Column } from './columns';
 import { downloadCsv } from './csv';
+import { Popup } from './Popup';
+import { SearchInput } from './SearchInput';
 import type { ListState } from './useListState';
 
 type Props<Row> = {
@@ -31,60 +34,72 @@ export function TableTools<Row>({ name, search, list, columns, shown, choose, ro
       rows.map((row) => kept.map((column) => column.plain?.(row))),
     );
   }
-  const chooser = (
-    <Checkbox.Group
-      className="stack"
-      value={shown.map((column) => column.key)}
-      options={columns.map((column) => ({ value: column.key, label: column.title }))}
-      onChange={(keys) => choose(keys.map(String))}
-    />
-  );
   return (
     <div className="table-tools">
       {search && <SearchField key={list.search} placeholder={search} list={list} />}
       {children}
       <span className="spring" />
-      <Popover trigger="click" content={chooser} title={t('parts.columns')} placement="bottomRight">
-        <Button type="text" icon={<SettingOutlined />} aria-label={t('parts.columns')} />
-      </Popover>
-      <Tooltip title={t('parts.exportShown')}>
-        <Button
-          type="text"
-          icon={<DownloadOutlined />}
-          aria-label={t('parts.exportShown')}
-          disabled={rows.length === 0}
-          onClick={exportRows}
-        />
-      </Tooltip>
+      <ColumnChooser columns={columns} shown={shown} choose={choose} />
+      <Button
+        kind="text"
+        icon={DownloadOutlined}
+        aria-label={t('parts.exportShown')}
+        data-tip={t('parts.exportShown')}
+        disabled={rows.length === 0}
+        onClick={exportRows}
+      />
     </div>
   );
 }
 
-function SearchField({ placeholder, list }: { placeholder: string; list: ListState }) {
+type ChooserProps<Row> = Pick<Props<Row>, 'columns' | 'shown' | 'choose'>;
+
+function ColumnChooser<Row>({ columns, shown, choose }: ChooserProps<Row>) {
   const { t } = useTranslation();
+  const keys = shown.map((column) => column.key);
+  const button = {
+    kind: 'text',
+    icon: SettingOutlined,
+    'aria-label': t('parts.columns'),
+    'data-tip': t('parts.columns'),
+  };
+  return (
+    <Popup button={button as ButtonProps} className="chooser">
+      {() => (
+        <>
+          <strong className="small">{t('parts.columns')}</strong>
+          {columns.map(({ key, title }) => (
+            <Checkbox
+              key={key}
+              checked={keys.includes(key)}
+              onChange={(on) => choose(on ? [...keys, key] : keys.filter((each) => each !== key))}
+            >
+              {title}
+            </Checkbox>
+          ))}
+        </>
+      )}
+    </Popup>
+  );
+}
+
+function SearchField({ placeholder, list }: { placeholder: string; list: ListState }) {
   const [typed, setTyped] = useState(list.search);
-  const field = useRef<InputRef>(null);
+  const field = useRef<HTMLInputElement>(null);
   const asked = (useLocation().state as { search?: boolean } | null)?.search;
   useEffect(() => {
     if (asked) field.current?.focus();
   }, [asked]);
   return (
-    <Input
+    <SearchInput
       ref={field}
-      data-search
-      className="table-search"
+      label={placeholder}
       value={typed}
-      placeholder={placeholder}
-      aria-label={placeholder}
-      prefix={<SearchOutlined aria-hidden />}
-      suffix={<kbd title={t('parts.slashAbout')}>/</kbd>}
-      allowClear
-      onChange={(event) => {
-        setTyped(event.target.value);
-        if (!event.target.value && list.search) list.set({ search: '' });
+      onType={(text) => {
+        setTyped(text);
+        if (!text && list.search) list.set({ search: '' });
       }}
-      onPressEnter={() => list.set({ search: typed.trim() })}
-      onBlur={() => typed.trim() !== list.search && list.set({ search: typed.trim() })}
+      onSettle={() => typed.trim() !== list.search && list.set({ search: typed.trim() })}
     />
   );
 }

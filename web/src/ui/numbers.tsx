@@ -1,24 +1,22 @@
 /** The figures of the console: a number, money, a rate, a change; each may carry its formula on hover. */
 
-import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
-import { Tooltip } from 'antd';
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons-svg';
 import type { ReactNode } from 'react';
 import { useAccess } from '../app/session';
 import { useTranslation } from '../i18n';
 import { formatMoney, formatNumber, formatRate, formatUnit } from './format';
+import { Icon } from './Icon';
 
-type Shown = { formula?: ReactNode };
+type Shown = { formula?: string };
 
 /** Text of a figure; with a formula it can be reached by keyboard and explains itself. */
-function Figure({ children, formula }: { children: ReactNode; formula?: ReactNode }) {
+function Figure({ children, formula }: { children: ReactNode; formula?: string }) {
   if (!formula) return <span className="figure">{children}</span>;
   return (
-    <Tooltip title={formula}>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the formula must be reachable without a mouse */}
-      <span className="figure explained" tabIndex={0}>
-        {children}
-      </span>
-    </Tooltip>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the formula must be reachable without a mouse
+    <span className="figure explained" tabIndex={0} data-tip={formula}>
+      {children}
+    </span>
   );
 }
 
@@ -49,8 +47,8 @@ export function Delta({ change, formula }: Shown & { change: number | null | und
   return (
     <Figure formula={formula}>
       <span className={`delta ${direction}`}>
-        {direction === 'up' && <ArrowUpOutlined aria-label={t('parts.up')} />}
-        {direction === 'down' && <ArrowDownOutlined aria-label={t('parts.down')} />}
+        {direction === 'up' && <Icon of={ArrowUpOutlined} label={t('parts.up')} />}
+        {direction === 'down' && <Icon of={ArrowDownOutlined} label={t('parts.down')} />}
         {formatRate(Math.abs(change))}
       </span>
     </Figure>

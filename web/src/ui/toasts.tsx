@@ -1,7 +1,8 @@
 /** Short news at the foot of the page: saved, copied, deleted. */
 
-import { CheckCircleFilled } from '@ant-design/icons';
+import { CheckCircleFilled } from '@ant-design/icons-svg';
 import { useSyncExternalStore } from 'react';
+import { Icon } from './Icon';
 
 type Toast = { id: number; text: string };
 
@@ -32,7 +33,7 @@ export function Toasts() {
     <div className="toasts" role="status">
       {shown.map((each) => (
         <div key={each.id} className="toast">
-          <CheckCircleFilled aria-hidden /> {each.text}
+          <Icon of={CheckCircleFilled} /> {each.text}
         </div>
       ))}
     </div>

@@ -36,7 +36,7 @@ class ValueClass:
     @property
     def rule(self) -> Text:
         """The class in words."""
-        zh = [f"{name}{'高' if high else '低'}" for name, high in zip(("R", "F", "M"), self._highs, strict=True)]
+        zh = [f"{name} {'高' if high else '低'}" for name, high in zip(("R", "F", "M"), self._highs, strict=True)]
         en = [f"{name} {'high' if high else 'low'}" for name, high in zip(("R", "F", "M"), self._highs, strict=True)]
         return Text(f"{'、'.join(zh)}（{HIGH} 分及以上为高）", f"{', '.join(en)} (high from {HIGH})")
 

@@ -8,7 +8,9 @@ import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
 import { formatInstant } from '../../ui/format';
 import { PageFrame } from '../../ui/PageFrame';
+import { AUDIT_FILTERS, AuditFilters } from './AuditFilters';
 import { Change } from './Change';
+import './audit.css';
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -58,6 +60,8 @@ export default function AuditPage() {
         caption={t('audit.title')}
         path={api('/audit')}
         columns={columns}
+        filters={AUDIT_FILTERS}
+        tools={(list) => <AuditFilters list={list} />}
         rowKey={(row) => `${row.at}:${row.action}:${row.object_id}`}
         empty={<EmptyView title={t('audit.empty')} />}
       />

@@ -1,7 +1,6 @@
 /** The registry of features: what is computed for every member, and how. */
 
 import { useQuery } from '@tanstack/react-query';
-import { Input } from 'antd';
 import { useSearchParams } from 'react-router';
 import { get } from '../../api/client';
 import type { Feature } from '../../api/types';
@@ -9,6 +8,8 @@ import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
+import { SearchInput } from '../../ui/SearchInput';
+import './features.css';
 
 export default function FeaturesPage() {
   const { t } = useTranslation();
@@ -23,15 +24,10 @@ export default function FeaturesPage() {
   const search = params.get('search') ?? '';
   return (
     <PageFrame title={t('features.title')} lead={t('features.lead', { count: query.data?.length ?? 0 })}>
-      <Input
-        data-search
-        className="table-search"
-        allowClear
+      <SearchInput
+        label={t('features.search')}
         value={search}
-        placeholder={t('features.search')}
-        aria-label={t('features.search')}
-        suffix={<kbd>/</kbd>}
-        onChange={({ target }) => setParams(target.value ? { search: target.value } : {}, { replace: true })}
+        onType={(text) => setParams(text ? { search: text } : {}, { replace: true })}
       />
       <Loaded query={query}>{(features) => <Groups features={features} search={search} />}</Loaded>
     </PageFrame>

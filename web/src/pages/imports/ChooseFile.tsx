@@ -1,17 +1,19 @@
 /** First step: a CSV or Parquet file, dropped or chosen; its encoding when it can't be told. */
 
-import { InboxOutlined } from '@ant-design/icons';
+import { InboxOutlined } from '@ant-design/icons-svg';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Spin } from 'antd';
 import { type DragEvent, useRef, useState } from 'react';
 import { post } from '../../api/client';
 import type { Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { formatBytes } from '../../ui/format';
+import { Icon } from '../../ui/Icon';
 import { Panel } from '../../ui/PageFrame';
 import { PlainSelect } from '../../ui/PlainSelect';
 import { ProblemView } from '../../ui/ProblemView';
+import { Spinner } from '../../ui/Waiting';
 
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'];
 
@@ -76,12 +78,12 @@ function DropZone({ busy, file, onFile }: DropZoneProps) {
       onDragLeave={() => setOver(false)}
       onDrop={drop}
     >
-      {busy ? <Spin /> : <InboxOutlined className="drop-icon" aria-hidden />}
+      {busy ? <Spinner /> : <Icon of={InboxOutlined} className="drop-icon" />}
       <strong>
         {busy && file ? t('imports.reading', { name: file.name, size: formatBytes(file.size) }) : t('imports.drop')}
       </strong>
       <span className="muted">{t('imports.dropAbout')}</span>
-      <Button type="primary" disabled={busy} onClick={() => input.current?.click()}>
+      <Button kind="primary" disabled={busy} onClick={() => input.current?.click()}>
         {t('imports.chooseFile')}
       </Button>
       <input

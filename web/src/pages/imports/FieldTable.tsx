@@ -1,8 +1,8 @@
 /** Field by field: from which column it comes, or which fixed value it has, with a sample beside it. */
 
-import { Input, Tooltip } from 'antd';
 import type { ImportField, ImportKind, Mapping, Upload } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
+import { Input } from '../../ui/Input';
 import { PlainSelect } from '../../ui/PlainSelect';
 import { attributeOf, mapField, sampleOf } from './mapping';
 
@@ -54,9 +54,7 @@ function FieldRow({ field, upload, mapping, onChange }: RowProps) {
   return (
     <tr>
       <td>
-        <Tooltip title={text(field.about) || undefined}>
-          <span className={text(field.about) ? 'explained' : undefined}>{text(field.label)}</span>
-        </Tooltip>
+        <FieldName label={text(field.label)} about={text(field.about)} />
         {field.required && <span className="needed"> *</span>}{' '}
         {attributeOf(field.name) ? (
           <span className="muted">{t('imports.attribute')}</span>
@@ -92,5 +90,15 @@ function FieldRow({ field, upload, mapping, onChange }: RowProps) {
         <span className="clip">{samples.slice(0, 3).join(' · ') || '–'}</span>
       </td>
     </tr>
+  );
+}
+
+function FieldName({ label, about }: { label: string; about: string }) {
+  if (!about) return <span>{label}</span>;
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the explanation must be reachable without a mouse
+    <span className="explained" tabIndex={0} data-tip={about}>
+      {label}
+    </span>
   );
 }

@@ -1,8 +1,8 @@
 /** The chosen file in a line, and the way back to another. */
 
-import { Button } from 'antd';
 import type { Upload } from '../../api/types';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { formatBytes, formatNumber } from '../../ui/format';
 import { Panel } from '../../ui/PageFrame';
 

@@ -1,10 +1,11 @@
 /** By which columns the member of a row is known, and the zone of its times. */
 
-import { DeleteOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Input } from 'antd';
+import { DeleteOutlined, PlusOutlined } from '@ant-design/icons-svg';
 import type { Mapping, Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Input } from '../../ui/Input';
 import { PlainSelect } from '../../ui/PlainSelect';
 
 const KINDS = ['phone', 'email', 'unionid', 'openid', 'external_userid', 'card', 'member_no', 'household'];
@@ -41,8 +42,8 @@ export function IdentifierRows({ upload, mapping, onChange }: Props) {
             onChange={(from) => change(at, { from })}
           />
           <Button
-            type="text"
-            icon={<DeleteOutlined />}
+            kind="text"
+            icon={DeleteOutlined}
             aria-label={t('parts.delete')}
             onClick={() => write(rows.filter((_row, index) => index !== at))}
           />
@@ -50,9 +51,9 @@ export function IdentifierRows({ upload, mapping, onChange }: Props) {
       ))}
       <div className="row">
         <Button
-          type="dashed"
-          size="small"
-          icon={<PlusOutlined />}
+          kind="dashed"
+          small
+          icon={PlusOutlined}
           disabled={upload.columns.length === 0}
           onClick={() => write([...rows, { kind: 'phone', from: upload.columns[0]?.name ?? '' }])}
         >

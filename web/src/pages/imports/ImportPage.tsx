@@ -1,11 +1,11 @@
 /** One import: how it goes or went, and the rows that were held back with their reasons. */
 
-import { DownloadOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons-svg';
 import { useParams } from 'react-router';
 import type { Import, QuarantinedRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { ButtonLink } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
@@ -18,6 +18,7 @@ import { isUnderway } from './ImportsPage';
 import { ResumeImport } from './ResumeImport';
 import { StateChip } from './StateChip';
 import { useImport } from './useImport';
+import './imports.css';
 
 export default function ImportPage() {
   const { t } = useTranslation();
@@ -100,9 +101,9 @@ function Quarantine({ path }: { path: string }) {
         <h2>{t('imports.quarantine')}</h2>
         <span className="muted">{t('imports.quarantineAbout')}</span>
         <span className="spring" />
-        <Button icon={<DownloadOutlined />} href={`/api/v1${path}/quarantine.csv`}>
+        <ButtonLink icon={DownloadOutlined} href={`/api/v1${path}/quarantine.csv`}>
           {t('imports.quarantineCsv')}
-        </Button>
+        </ButtonLink>
       </div>
       <DataTable<QuarantinedRow>
         name="quarantine"

@@ -1,13 +1,14 @@
 /** A running import: how far, how long still, and the way to stop it. */
 
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button, Progress } from 'antd';
 import { post } from '../../api/client';
 import type { Import } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { formatNumber, formatSeconds } from '../../ui/format';
 import { ProblemView } from '../../ui/ProblemView';
+import { ProgressBar } from '../../ui/ProgressBar';
 
 export function ImportProgress({ one, path }: { one: Import; path: string }) {
   const { t } = useTranslation();
@@ -21,7 +22,7 @@ export function ImportProgress({ one, path }: { one: Import; path: string }) {
   const done = formatNumber(one.loaded + one.repeated + one.quarantined);
   return (
     <div className="stack">
-      <Progress percent={Math.floor(one.progress * 100)} status="active" aria-label={t('imports.progress')} />
+      <ProgressBar rate={one.progress} label={t('imports.progress')} />
       <div className="row">
         <span aria-live="polite">
           {one.state === 'queued'
@@ -32,7 +33,7 @@ export function ImportProgress({ one, path }: { one: Import; path: string }) {
         <span className="spring" />
         <span className="muted">{t('imports.mayLeave')}</span>
         {can('imports.run') && (
-          <Button danger loading={stop.isPending} onClick={() => stop.mutate()}>
+          <Button danger busy={stop.isPending} onClick={() => stop.mutate()}>
             {t('imports.stop')}
           </Button>
         )}

@@ -1,18 +1,20 @@
 /** Imports: every file that came in, what became of its rows, and the way to bring the next one. */
 
-import { PlusOutlined } from '@ant-design/icons';
-import { Button, Progress } from 'antd';
+import { PlusOutlined } from '@ant-design/icons-svg';
 import { Link } from 'react-router';
 import type { Import } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { ButtonLink } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
 import { formatInstant } from '../../ui/format';
 import { Num } from '../../ui/numbers';
 import { PageFrame } from '../../ui/PageFrame';
+import { ProgressBar } from '../../ui/ProgressBar';
 import { StateChip } from './StateChip';
+import './imports.css';
 
 export const isUnderway = (one: Import): boolean => one.state === 'queued' || one.state === 'running';
 
@@ -44,17 +46,16 @@ function StartButton() {
   const { t } = useTranslation();
   const { page } = useAccess();
   return (
-    <Link to={page('/imports/new')}>
-      <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-        {t('imports.start')}
-      </Button>
-    </Link>
+    <ButtonLink kind="primary" icon={PlusOutlined} to={page('/imports/new')}>
+      {t('imports.start')}
+    </ButtonLink>
   );
 }
 
 function useImportColumns(): Column<Import>[] {
   const { t } = useTranslation();
   const { page, workspace } = useAccess();
+  const kindOf = (row: Import) => t(`importKinds.${row.kind}`, { defaultValue: row.kind });
   const count = (key: 'rows_read' | 'loaded' | 'repeated' | 'quarantined'): Column<Import> => ({
     key,
     title: t(`imports.${key}`),
@@ -67,16 +68,20 @@ function useImportColumns(): Column<Import>[] {
       key: 'file',
       title: t('imports.file'),
       render: (row) => (
-        <Link to={page(`/imports/${row.id}`)} className="clip" title={row.filename}>
-          {row.filename}
-        </Link>
+        <>
+          <Link to={page(`/imports/${row.id}`)} className="clip" title={row.filename}>
+            {row.filename}
+          </Link>
+          <div className="muted small">{kindOf(row)}</div>
+        </>
       ),
       plain: (row) => row.filename,
     },
     {
       key: 'kind',
       title: t('imports.kind'),
-      render: (row) => t(`importKinds.${row.kind}`, { defaultValue: row.kind }),
+      extra: true,
+      render: kindOf,
       plain: (row) => row.kind,
     },
     {
@@ -84,7 +89,7 @@ function useImportColumns(): Column<Import>[] {
       title: t('imports.state'),
       render: (row) =>
         row.state === 'running' ? (
-          <Progress percent={Math.floor(row.progress * 100)} size="small" className="row-progress" />
+          <ProgressBar rate={row.progress} label={t('imports.progress')} className="row-progress" />
         ) : (
           <StateChip one={row} />
         ),
@@ -97,9 +102,20 @@ function useImportColumns(): Column<Import>[] {
     {
       key: 'started',
       title: t('imports.startedAt'),
-      render: (row) => <time>{formatInstant(row.started_at, workspace.zone)}</time>,
+      render: (row) => (
+        <>
+          <time>{formatInstant(row.started_at, workspace.zone)}</time>
+          <div className="muted small">{row.by || t('parts.system')}</div>
+        </>
+      ),
       plain: (row) => row.started_at,
     },
-    { key: 'by', title: t('imports.by'), render: (row) => row.by || t('parts.system'), plain: (row) => row.by },
+    {
+      key: 'by',
+      title: t('imports.by'),
+      extra: true,
+      render: (row) => row.by || t('parts.system'),
+      plain: (row) => row.by,
+    },
   ];
 }

@@ -1,13 +1,13 @@
 /** Second and third step: what the file is, which column is which field, a trial without loading, and the load. */
 
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get, post } from '../../api/client';
 import type { Import, ImportKind, Mapping, Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { Loaded } from '../../ui/Loaded';
 import { Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
@@ -79,15 +79,15 @@ function Run({ upload, kind, mapping }: { upload: Upload; kind: ImportKind; mapp
         <div className="row">
           <Button
             disabled={missing.length > 0}
-            loading={start.isPending && start.variables}
+            busy={start.isPending && start.variables}
             onClick={() => start.mutate(true)}
           >
             {t('imports.tryIt')}
           </Button>
           <Button
-            type="primary"
+            kind="primary"
             disabled={missing.length > 0}
-            loading={start.isPending && !start.variables}
+            busy={start.isPending && !start.variables}
             onClick={() => start.mutate(false)}
           >
             {t('imports.loadIt')}

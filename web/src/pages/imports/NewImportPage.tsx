@@ -7,6 +7,7 @@ import { useTranslation } from '../../i18n';
 import { PageFrame } from '../../ui/PageFrame';
 import { ChooseFile } from './ChooseFile';
 import { MapColumns } from './MapColumns';
+import './imports.css';
 
 export default function NewImportPage() {
   const { t } = useTranslation();

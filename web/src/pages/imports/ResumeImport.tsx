@@ -1,11 +1,11 @@
 /** A stopped import can go on where it was. */
 
-import { CaretRightOutlined } from '@ant-design/icons';
+import { CaretRightOutlined } from '@ant-design/icons-svg';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { post } from '../../api/client';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
 
@@ -23,7 +23,7 @@ export function ResumeImport({ path }: { path: string }) {
       <div className="row">
         <span className="muted">{t('imports.resumeAbout')}</span>
         <span className="spring" />
-        <Button type="primary" icon={<CaretRightOutlined />} loading={resume.isPending} onClick={() => resume.mutate()}>
+        <Button kind="primary" icon={CaretRightOutlined} busy={resume.isPending} onClick={() => resume.mutate()}>
           {t('imports.resume')}
         </Button>
       </div>

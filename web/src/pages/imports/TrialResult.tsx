@@ -18,7 +18,11 @@ export function TrialResult({ id }: { id: string }) {
       {(one) => (
         <div className="stack">
           {isUnderway(one) ? <ImportProgress one={one} path={path} /> : <ImportCounts one={one} />}
-          {one.quarantined > 0 && <Link to={page(`/imports/${one.id}`)}>{t('imports.seeQuarantine')}</Link>}
+          {one.quarantined > 0 && (
+            <Link to={page(`/imports/${one.id}`)} target="_blank">
+              {t('imports.seeQuarantine')}
+            </Link>
+          )}
         </div>
       )}
     </Loaded>

@@ -1,13 +1,13 @@
 /** API keys: what other programs sign in with. */
 
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons-svg';
 import { useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { remove } from '../../api/client';
 import type { ApiKey } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
@@ -26,7 +26,7 @@ export default function KeysPage() {
   const path = api('/api-keys');
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
   const make = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setMaking(true)}>
+    <Button kind="primary" icon={PlusOutlined} onClick={() => setMaking(true)}>
       {t('keys.make')}
     </Button>
   );
@@ -107,7 +107,7 @@ function useKeyColumns(revoke: (key: ApiKey) => void): Column<ApiKey>[] {
       key: 'acts',
       title: t('users.acts'),
       render: (row) => (
-        <Button size="small" danger onClick={() => revoke(row)}>
+        <Button small danger onClick={() => revoke(row)}>
           {t('keys.revoke')}
         </Button>
       ),

@@ -17,6 +17,7 @@ import { Orders } from './Orders';
 import { Profile } from './Profile';
 import { Timeline } from './Timeline';
 import { ValueFeatures } from './ValueFeatures';
+import './members.css';
 
 const HEADLINE = ['orders_total', 'money_total', 'average_order', 'mean_gap_days', 'last_order_on'];
 

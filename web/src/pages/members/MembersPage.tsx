@@ -1,10 +1,10 @@
 /** Members: everyone the brand can recognise, found by any identifier. */
 
-import { Button } from 'antd';
 import { Link } from 'react-router';
 import type { MemberRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { ButtonLink } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
@@ -31,9 +31,9 @@ export default function MembersPage() {
             about={t('members.emptyAbout')}
             act={
               can('imports.run') && (
-                <Button type="primary" href={page('/imports/new')}>
+                <ButtonLink kind="primary" to={page('/imports/new')}>
                   {t('imports.start')}
-                </Button>
+                </ButtonLink>
               )
             }
           />

@@ -2,7 +2,7 @@
 
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { formatMoney, formatWord } from '../../ui/format';
+import { formatMoney, formatNumber, formatWord } from '../../ui/format';
 
 /** Said of nearly every order, so only the exception is worth a word. */
 const USUAL: Record<string, unknown> = { status: 'paid' };
@@ -13,6 +13,7 @@ export function Particulars({ detail }: { detail: Record<string, unknown> }) {
   const told = Object.entries(detail).filter(([key, value]) => value != null && value !== '' && USUAL[key] !== value);
   const show = (key: string, value: unknown) => {
     if (key.endsWith('_minor') && typeof value === 'number') return formatMoney(value, currency);
+    if (typeof value === 'number') return formatNumber(value, 2);
     if (key === 'channel') return formatWord(value);
     if (key === 'status') return t(`orders.is.${value}`, { defaultValue: String(value) });
     return typeof value === 'object' ? JSON.stringify(value) : String(value);

@@ -1,13 +1,13 @@
 /** What is known about a member: attributes, and identifiers that are masked until someone asks on the record. */
 
-import { EyeOutlined } from '@ant-design/icons';
+import { EyeOutlined } from '@ant-design/icons-svg';
 import { useMutation } from '@tanstack/react-query';
-import { Button, Tooltip } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { post } from '../../api/client';
 import type { Identifier, Member } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { formatInstant } from '../../ui/format';
 import { Panel } from '../../ui/PageFrame';
 import { useKindLabel } from './IdentifierChips';
@@ -45,11 +45,9 @@ function Identifiers({ member, revealed, onReveal }: Asked) {
   const [asking, setAsking] = useState(false);
   const shown = revealed?.identifiers ?? member.identifiers;
   const button = !revealed && member.identifiers.length > 0 && can('members.reveal') && (
-    <Tooltip title={t('members.revealHint')}>
-      <Button size="small" icon={<EyeOutlined />} onClick={() => setAsking(true)}>
-        {t('members.reveal')}
-      </Button>
-    </Tooltip>
+    <Button small icon={EyeOutlined} data-tip={t('members.revealHint')} onClick={() => setAsking(true)}>
+      {t('members.reveal')}
+    </Button>
   );
   return (
     <Panel title={t('members.identifiers')} extra={button}>

@@ -1,15 +1,16 @@
 /** What happened with a member, newest first, by day. */
 
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { Button, Skeleton } from 'antd';
 import { get } from '../../api/client';
 import type { Page, TimelineEntry } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { EmptyView } from '../../ui/EmptyView';
 import { formatInstant } from '../../ui/format';
 import { Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
+import { Waiting } from '../../ui/Waiting';
 import { Particulars } from './Particulars';
 
 export function Timeline({ path }: { path: string }) {
@@ -21,7 +22,7 @@ export function Timeline({ path }: { path: string }) {
       get<Page<TimelineEntry>>(`${path}/timeline`, { cursor: pageParam, limit: 50 }, signal),
     getNextPageParam: (last) => last.next ?? undefined,
   });
-  if (query.isPending) return <Skeleton active title={false} paragraph={{ rows: 8 }} />;
+  if (query.isPending) return <Waiting rows={8} />;
   if (query.error && !query.data) return <ProblemView error={query.error} onRetry={() => void query.refetch()} />;
   const entries = query.data?.pages.flatMap((page) => page.items) ?? [];
   if (entries.length === 0) return <EmptyView title={t('members.nothingHappened')} />;
@@ -34,7 +35,7 @@ export function Timeline({ path }: { path: string }) {
         ))}
       </ol>
       {query.hasNextPage && (
-        <Button loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
+        <Button busy={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
           {t('members.earlier')}
         </Button>
       )}

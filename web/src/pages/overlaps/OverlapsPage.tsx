@@ -1,17 +1,19 @@
 /** Set algebra: how segments overlap, region by region, and a new segment from the regions chosen. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Button, Select } from 'antd';
 import { useSearchParams } from 'react-router';
 import { get, post } from '../../api/client';
 import type { Overlap, Page, SegmentRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { ManyCombobox } from '../../ui/combobox/ManyCombobox';
 import { EmptyView } from '../../ui/EmptyView';
 import { formatNumber } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Regions } from './Regions';
+import './overlaps.css';
 
 const MOST = 5;
 
@@ -56,18 +58,17 @@ function Choice({ segments, names, onChange }: ChoiceProps) {
   const text = useText();
   return (
     <div className="row">
-      <label htmlFor="overlap-segments">{t('overlaps.choose', { most: MOST })}</label>
-      <Select
-        id="overlap-segments"
-        mode="multiple"
-        maxCount={MOST}
-        showSearch={{ optionFilterProp: 'label' }}
+      <span aria-hidden>{t('overlaps.choose', { most: MOST })}</span>
+      <ManyCombobox
+        label={t('overlaps.choose', { most: MOST })}
+        most={MOST}
         className="overlap-choice"
         placeholder={t('overlaps.chooseHint')}
-        value={names}
+        values={names}
         options={segments.map((each) => ({
           value: each.name,
-          label: `${text(each.label) || each.name}（${formatNumber(each.size)}）`,
+          label: text(each.label) || each.name,
+          note: formatNumber(each.size),
         }))}
         onChange={onChange}
       />

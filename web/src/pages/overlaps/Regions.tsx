@@ -1,13 +1,15 @@
 /** The regions of the chosen segments: which sets a region lies in, how large it is, and whether it is wanted. */
 
-import { Button, Checkbox, Segmented } from 'antd';
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { Overlap, SegmentDocument, SegmentRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Checkbox } from '../../ui/Checkbox';
 import { formatNumber } from '../../ui/format';
 import { Panel } from '../../ui/PageFrame';
+import { Segmented } from '../../ui/Segmented';
 import { BLANK } from '../segments/blank';
 import { allRegions, type Operation, type Region, regionKey, regionsOf, ruleOf } from './algebra';
 
@@ -34,8 +36,8 @@ export function Regions({ names, overlap, segments }: Props) {
       title={t('overlaps.regions')}
       extra={
         <Segmented
-          size="small"
-          aria-label={t('overlaps.operation')}
+          small
+          label={t('overlaps.operation')}
           value={current ?? 'own'}
           options={[
             ...OPERATIONS.map((value) => ({ value, label: t(`overlaps.is.${value}`) })),
@@ -59,7 +61,7 @@ export function Regions({ names, overlap, segments }: Props) {
         </strong>
         <span className="spring" />
         {can('segments.edit') && (
-          <Button type="primary" disabled={chosen.length === 0} onClick={save}>
+          <Button kind="primary" disabled={chosen.length === 0} onClick={save}>
             {t('overlaps.save')}
           </Button>
         )}
@@ -104,7 +106,7 @@ function RegionTable({ names, overlap, segments, regions, wanted, onWant }: Tabl
               <tr key={key} className={on ? 'wanted' : ''}>
                 <td>
                   <Checkbox
-                    aria-label={t('overlaps.wantOf', { about })}
+                    label={t('overlaps.wantOf', { about })}
                     checked={on}
                     onChange={() => onWant(on ? wanted.filter((each) => each !== key) : [...wanted, key])}
                   />

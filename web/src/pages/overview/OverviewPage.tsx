@@ -1,8 +1,7 @@
 /** Overview: how the brand's members did in a period against the one before, and what to do next. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Segmented } from 'antd';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { get } from '../../api/client';
 import type { NextAction, Overview } from '../../api/types';
 import { useAccess } from '../../app/session';
@@ -11,6 +10,7 @@ import { EmptyView } from '../../ui/EmptyView';
 import { formatDay } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
+import { Period, usePeriod } from '../../ui/Period';
 import { Kpis } from './Kpis';
 import { TrendChart } from './TrendChart';
 
@@ -19,8 +19,8 @@ const PERIODS = [7, 30, 90, 365];
 export default function OverviewPage() {
   const { t } = useTranslation();
   const { api } = useAccess();
-  const [params, setParams] = useSearchParams();
-  const days = PERIODS.includes(Number(params.get('days'))) ? Number(params.get('days')) : 30;
+  const choice = usePeriod(PERIODS, 30);
+  const { days } = choice;
   const path = api('/overview');
   const query = useQuery({
     queryKey: [path, days],
@@ -32,14 +32,7 @@ export default function OverviewPage() {
     <PageFrame
       title={t('overview.title')}
       lead={period && t('overview.lead', { from: formatDay(period.from), to: formatDay(period.to) })}
-      actions={
-        <Segmented
-          aria-label={t('overview.period')}
-          value={days}
-          options={PERIODS.map((value) => ({ value, label: t('overview.days', { count: value }) }))}
-          onChange={(value) => setParams({ days: String(value) }, { replace: true })}
-        />
-      }
+      actions={<Period period={choice} />}
     >
       <Loaded query={query} rows={10}>
         {(overview) => (

@@ -1,6 +1,5 @@
 /** Day by day: sales, orders, buyers or new buyers, one at a time on its own scale. */
 
-import { Segmented } from 'antd';
 import { useCallback, useMemo, useState } from 'react';
 import type { TrendPoint } from '../../api/types';
 import { useAccess } from '../../app/session';
@@ -9,6 +8,7 @@ import { Chart } from '../../ui/Chart';
 import type { Drawing } from '../../ui/ChartCanvas';
 import { axis, tooltip } from '../../ui/drawing';
 import { formatMoney, formatNumber, minorPerMajor } from '../../ui/format';
+import { Segmented } from '../../ui/Segmented';
 
 const SERIES = ['sales_minor', 'orders', 'buyers', 'new_buyers'] as const;
 type Series = (typeof SERIES)[number];
@@ -79,8 +79,8 @@ export function TrendChart({ trend }: { trend: TrendPoint[] }) {
       height={300}
       extra={
         <Segmented<Series>
-          size="small"
-          aria-label={t('overview.trend')}
+          small
+          label={t('overview.trend')}
           value={series}
           options={SERIES.map((value) => ({ value, label: t(`overview.series.${value}`) }))}
           onChange={setSeries}

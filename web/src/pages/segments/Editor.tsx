@@ -1,9 +1,10 @@
 /** The editor of a segment: builder at the left, its consequence – size, sample, YAML – at the right. */
 
-import { Alert, Button } from 'antd';
 import type { Segment, SegmentDocument, Vocabulary } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Note } from '../../ui/Note';
 import { Panel } from '../../ui/PageFrame';
 import { RuleBuilder } from './builder/RuleBuilder';
 import { EditorBar } from './EditorBar';
@@ -31,17 +32,17 @@ export function Editor({ segment, first, vocabulary }: Props) {
     <>
       <EditorBar draft={draft} segment={segment} saved={first} readOnly={readOnly} />
       {draft.restored && (
-        <Alert
-          type="info"
-          showIcon
+        <Note
+          tone="info"
           title={t('segments.restored')}
-          action={
-            <Button size="small" onClick={() => draft.replace(first)}>
+          act={
+            <Button small onClick={() => draft.replace(first)}>
               {t('segments.dropDraft')}
             </Button>
           }
         />
       )}
+      {draft.taken && <TakenNote {...draft.taken} next={latestVersion(segment) + 1} onUndo={draft.replace} />}
       <div className="editor">
         <div className="stack">
           <Panel>
@@ -65,6 +66,23 @@ export function Editor({ segment, first, vocabulary }: Props) {
       </div>
     </>
   );
+}
+
+type TakenProps = {
+  version: number;
+  next: number;
+  before: SegmentDocument;
+  onUndo: (document: SegmentDocument) => void;
+};
+
+function TakenNote({ version, next, before, onUndo }: TakenProps) {
+  const { t } = useTranslation();
+  const undo = (
+    <Button small onClick={() => onUndo(before)}>
+      {t('segments.undoTake')}
+    </Button>
+  );
+  return <Note tone="info" title={t('segments.taken', { version, next })} act={undo} />;
 }
 
 export type Draft = ReturnType<typeof useDraft>;

@@ -1,8 +1,7 @@
 /** The acts on a segment: save, history, members as CSV, delete; a conflict shows both ways out. */
 
-import { DeleteOutlined, DownloadOutlined, HistoryOutlined } from '@ant-design/icons';
+import { DeleteOutlined, DownloadOutlined, HistoryOutlined } from '@ant-design/icons-svg';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { useNavigate } from 'react-router';
 import { get, post, put, remove } from '../../api/client';
@@ -10,12 +9,13 @@ import { ApiProblem } from '../../api/problem';
 import type { Segment, SegmentDocument } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button, ButtonLink } from '../../ui/Button';
 import { ProblemView } from '../../ui/ProblemView';
 import { toast } from '../../ui/toasts';
 import { type Draft, latestVersion } from './Editor';
 
 const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
-const History = lazy(() => import('./History'));
+const HistoryDialog = lazy(() => import('./history/HistoryDialog'));
 
 type Props = { draft: Draft; segment?: Segment; saved: SegmentDocument; readOnly: boolean };
 
@@ -38,25 +38,25 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
         </span>
         <span className="spring" />
         {segment && can('segments.export') && (
-          <Button icon={<DownloadOutlined />} href={`/api/v1${api(`/segments/${segment.document.name}/members.csv`)}`}>
+          <ButtonLink icon={DownloadOutlined} href={`/api/v1${api(`/segments/${segment.document.name}/members.csv`)}`}>
             {t('segments.exportMembers')}
-          </Button>
+          </ButtonLink>
         )}
         {segment && (
-          <Button icon={<HistoryOutlined />} onClick={() => setPast(true)}>
+          <Button icon={HistoryOutlined} onClick={() => setPast(true)}>
             {t('segments.history')}
           </Button>
         )}
         {segment && !readOnly && (
-          <Button danger type="text" icon={<DeleteOutlined />} onClick={() => setDropping(true)}>
+          <Button danger kind="text" icon={DeleteOutlined} onClick={() => setDropping(true)}>
             {t('parts.delete')}
           </Button>
         )}
         {!readOnly && (
           <Button
-            type="primary"
+            kind="primary"
             disabled={!draft.changed && !!segment}
-            loading={save.isPending}
+            busy={save.isPending}
             onClick={() => save.mutate(latestVersion(segment))}
           >
             {t('parts.save')}
@@ -69,7 +69,7 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
         {dropping && segment && (
           <DeleteDialog name={segment.document.name} draft={draft} onClose={() => setDropping(false)} />
         )}
-        {past && segment && <History segment={segment} onClose={() => setPast(false)} onUse={draft.replace} />}
+        {past && segment && <HistoryDialog segment={segment} onClose={() => setPast(false)} onTake={draft.take} />}
       </Suspense>
     </div>
   );

@@ -1,8 +1,10 @@
 /** Name and labels of a segment, and how it is kept fresh. */
 
-import { Input, Select } from 'antd';
 import type { SegmentDocument } from '../../api/types';
 import { useTranslation } from '../../i18n';
+import { Field } from '../../ui/Field';
+import { Input } from '../../ui/Input';
+import { PlainSelect } from '../../ui/PlainSelect';
 
 type Props = {
   document: SegmentDocument;
@@ -11,60 +13,52 @@ type Props = {
   onChange: (part: Partial<SegmentDocument>) => void;
 };
 
-const REFRESH: SegmentDocument['refresh'][] = ['live', 'nightly', 'frozen'];
+const REFRESH: SegmentDocument['refresh'][] = ['nightly', 'frozen'];
 
 export function Naming({ document, isNew, readOnly, onChange }: Props) {
   const { t } = useTranslation();
   const label = document.label ?? { 'zh-CN': '', en: '' };
+  const named = (language: 'zh-CN' | 'en', title: string) => (
+    <Field label={title}>
+      {(wired) => (
+        <Input
+          {...wired}
+          maxLength={100}
+          disabled={readOnly}
+          value={label[language]}
+          onChange={({ target }) => onChange({ label: { ...label, [language]: target.value } })}
+        />
+      )}
+    </Field>
+  );
   return (
     <div className="naming">
-      <Field id="label-zh" title={t('segments.labelZh')}>
-        <Input
-          id="label-zh"
-          maxLength={100}
-          disabled={readOnly}
-          value={label['zh-CN']}
-          onChange={({ target }) => onChange({ label: { ...label, 'zh-CN': target.value } })}
-        />
+      {named('zh-CN', t('segments.labelZh'))}
+      {named('en', t('segments.labelEn'))}
+      <Field label={t('segments.name')}>
+        {(wired) => (
+          <Input
+            {...wired}
+            className="mono"
+            maxLength={64}
+            readOnly={readOnly || !isNew}
+            placeholder="vip-2026"
+            value={document.name}
+            onChange={({ target }) => onChange({ name: target.value.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-') })}
+          />
+        )}
       </Field>
-      <Field id="label-en" title={t('segments.labelEn')}>
-        <Input
-          id="label-en"
-          maxLength={100}
-          disabled={readOnly}
-          value={label.en}
-          onChange={({ target }) => onChange({ label: { ...label, en: target.value } })}
-        />
+      <Field label={t('segments.refresh')}>
+        {(wired) => (
+          <PlainSelect
+            {...wired}
+            disabled={readOnly}
+            value={document.refresh}
+            options={REFRESH.map((value) => ({ value, label: t(`segments.refreshIs.${value}`) }))}
+            onChange={(refresh) => onChange({ refresh })}
+          />
+        )}
       </Field>
-      <Field id="segment-name" title={t('segments.name')}>
-        <Input
-          id="segment-name"
-          className="mono"
-          maxLength={64}
-          disabled={readOnly || !isNew}
-          placeholder="vip-2026"
-          value={document.name}
-          onChange={({ target }) => onChange({ name: target.value.toLowerCase().replaceAll(/[^a-z0-9-]+/g, '-') })}
-        />
-      </Field>
-      <Field id="segment-refresh" title={t('segments.refresh')}>
-        <Select
-          id="segment-refresh"
-          disabled={readOnly}
-          value={document.refresh}
-          options={REFRESH.map((value) => ({ value, label: t(`segments.refreshIs.${value}`) }))}
-          onChange={(refresh) => onChange({ refresh })}
-        />
-      </Field>
-    </div>
-  );
-}
-
-function Field({ id, title, children }: { id: string; title: string; children: React.ReactNode }) {
-  return (
-    <div className="field">
-      <label htmlFor={id}>{title}</label>
-      {children}
     </div>
   );
 }

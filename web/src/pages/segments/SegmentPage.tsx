@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/Loaded';
 import { PageFrame } from '../../ui/PageFrame';
 import { BLANK } from './blank';
 import { Editor } from './Editor';
+import './segments.css';
 
 export default function SegmentPage() {
   const { t } = useTranslation();

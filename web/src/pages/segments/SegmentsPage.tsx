@@ -1,11 +1,11 @@
 /** Segments: groups of members by a rule, with their sizes. */
 
-import { PlusOutlined } from '@ant-design/icons';
-import { Button } from 'antd';
+import { PlusOutlined } from '@ant-design/icons-svg';
 import { Link } from 'react-router';
 import type { SegmentRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { ButtonLink } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
@@ -17,11 +17,9 @@ export default function SegmentsPage() {
   const { t } = useTranslation();
   const { api, page, can } = useAccess();
   const make = can('segments.edit') && (
-    <Link to={page('/segments/new')}>
-      <Button type="primary" icon={<PlusOutlined />} tabIndex={-1}>
-        {t('segments.new')}
-      </Button>
-    </Link>
+    <ButtonLink kind="primary" icon={PlusOutlined} to={page('/segments/new')}>
+      {t('segments.new')}
+    </ButtonLink>
   );
   return (
     <PageFrame title={t('segments.title')} lead={t('segments.lead')} actions={make}>
@@ -29,6 +27,7 @@ export default function SegmentsPage() {
         name="segments"
         caption={t('segments.title')}
         path={api('/segments')}
+        search={t('segments.search')}
         columns={useSegmentColumns()}
         rowKey={(row) => row.name}
         empty={<EmptyView title={t('segments.empty')} about={t('segments.emptyAbout')} act={make} />}

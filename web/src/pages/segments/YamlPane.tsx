@@ -1,9 +1,9 @@
 /** The same segment as YAML: follows the builder, and what is typed here goes back into it. */
 
-import { Button, Input } from 'antd';
 import { useState } from 'react';
 import type { SegmentDocument } from '../../api/types';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
 import { useReadYaml, useYaml } from './documents';
@@ -14,6 +14,7 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
   const { t } = useTranslation();
   const written = useYaml(document);
   const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? written.data ?? '';
   const changed = typed !== null && typed !== written.data;
   const apply = useReadYaml((read) => {
     onApply(read);
@@ -25,24 +26,23 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
   }
   const acts = changed && (
     <span className="row">
-      <Button size="small" onClick={discard}>
+      <Button small onClick={discard}>
         {t('segments.yamlDiscard')}
       </Button>
-      <Button size="small" type="primary" loading={apply.isPending} onClick={() => apply.mutate(typed ?? '')}>
+      <Button small kind="primary" busy={apply.isPending} onClick={() => apply.mutate(typed ?? '')}>
         {t('segments.yamlApply')}
       </Button>
     </span>
   );
   return (
     <Panel title="YAML" extra={acts} flush>
-      <Input.TextArea
+      <textarea
         className="yaml"
         aria-label={t('segments.yamlLabel')}
-        variant="borderless"
         spellCheck={false}
         readOnly={readOnly}
-        autoSize={{ minRows: 10, maxRows: 34 }}
-        value={typed ?? written.data ?? ''}
+        rows={Math.min(34, Math.max(10, shown.split('\n').length))}
+        value={shown}
         onChange={({ target }) => setTyped(target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) apply.mutate(typed ?? '');

@@ -6,7 +6,9 @@ import { readRule, writeRule } from './rule/convert';
 import { type Group, same } from './rule/model';
 
 type Kept = { document: SegmentDocument; version: number };
-type State = { document: SegmentDocument; group: Group; restored: boolean };
+/** An earlier version that was put into the editor, and what stood there before. */
+type Taken = { version: number; before: SegmentDocument };
+type State = { document: SegmentDocument; group: Group; restored: boolean; taken?: Taken };
 
 const read = (document: SegmentDocument, restored = false): State => ({
   document,
@@ -38,12 +40,22 @@ export function useDraft(key: string, saved: SegmentDocument, version: number) {
   return {
     ...state,
     changed,
-    /** Another document, from YAML or from history. */
+    /** Another document, from YAML or from the server. */
     replace: useCallback((document: SegmentDocument) => setState(read(document)), []),
+    /** An earlier version, to be saved as a new one. */
+    take: useCallback(
+      (document: SegmentDocument, version: number) =>
+        setState((before) => ({ ...read(document), taken: { version, before: before.document } })),
+      [],
+    ),
     /** Other parts than the rule. */
     edit: useCallback(
       (part: Partial<SegmentDocument>) =>
-        setState((before) => ({ ...before, restored: false, document: { ...before.document, ...part } })),
+        setState((before) => ({
+          group: before.group,
+          restored: false,
+          document: { ...before.document, ...part },
+        })),
       [],
     ),
     /** Another rule, from the builder. */

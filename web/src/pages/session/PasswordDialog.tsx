@@ -1,68 +1,45 @@
 /** Sets the user's own password, twice typed. */
 
-import { Form, Input, Modal } from 'antd';
-import { useState } from 'react';
 import { put } from '../../api/client';
 import { useTranslation } from '../../i18n';
-import { ProblemView } from '../../ui/ProblemView';
+import { Field } from '../../ui/Field';
+import { FormDialog } from '../../ui/FormDialog';
+import { PasswordInput } from '../../ui/Input';
 import { toast } from '../../ui/toasts';
+import { useForm } from '../../ui/useForm';
 
-type Typed = { password: string; again: string };
+const LEAST = 10;
 
 export default function PasswordDialog({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
-  const [form] = Form.useForm<Typed>();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-
-  async function save({ password }: Typed) {
-    setBusy(true);
-    setError(null);
-    try {
+  const form = useForm(
+    { password: '', again: '' },
+    ({ password, again }) => ({
+      password: password.length < LEAST && t('session.passwordShort'),
+      again: again !== password && t('session.differ'),
+    }),
+    async ({ password }) => {
       await put('/session/password', { password });
       toast(t('session.passwordSet'));
       onClose();
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
-  }
-
+    },
+  );
+  const line = (name: 'password' | 'again', label: string) => (
+    <Field label={label} error={form.errors[name]}>
+      {(wired) => (
+        <PasswordInput
+          {...wired}
+          autoComplete="new-password"
+          value={form.typed[name]}
+          onChange={({ target }) => form.set({ [name]: target.value })}
+        />
+      )}
+    </Field>
+  );
   return (
-    <Modal
-      open
-      title={t('session.setPassword')}
-      okText={t('parts.save')}
-      cancelText={t('parts.cancel')}
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={onClose}
-    >
-      <Form form={form} layout="vertical" requiredMark={false} onFinish={(typed) => void save(typed)}>
-        <Form.Item
-          name="password"
-          label={t('session.newPassword')}
-          rules={[{ required: true, min: 10, message: t('session.passwordShort') }]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-        <Form.Item
-          name="again"
-          label={t('session.again')}
-          dependencies={['password']}
-          rules={[
-            ({ getFieldValue }) => ({
-              validator: (_rule, value) =>
-                value === getFieldValue('password')
-                  ? Promise.resolve()
-                  : Promise.reject(new Error(t('session.differ'))),
-            }),
-          ]}
-        >
-          <Input.Password autoComplete="new-password" />
-        </Form.Item>
-      </Form>
-      {error != null && <ProblemView error={error} />}
-    </Modal>
+    <FormDialog title={t('session.setPassword')} act={t('parts.save')} form={form} onClose={onClose}>
+      {line('password', t('session.newPassword'))}
+      {line('again', t('session.again'))}
+    </FormDialog>
   );
 }

@@ -1,38 +1,23 @@
 /** The door: address and password; a one-time link needs neither. */
 
-import { Button, Form, Input } from 'antd';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { post } from '../../api/client';
 import { prefer, usePreferences } from '../../app/preferences';
 import { useForgetSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Field } from '../../ui/Field';
+import { Input, PasswordInput } from '../../ui/Input';
 import { Mark } from '../../ui/Mark';
 import { ProblemView } from '../../ui/ProblemView';
-
-type Typed = { email: string; password: string };
+import { useForm } from '../../ui/useForm';
+import './session.css';
 
 export default function SignInPage() {
   const { t } = useTranslation();
-  const forget = useForgetSession();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
   useEffect(() => {
     document.title = `${t('session.title')} · Siyu`;
   }, [t]);
-
-  async function signIn(typed: Typed) {
-    setBusy(true);
-    setError(null);
-    try {
-      await post('/session', typed);
-      await forget();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setBusy(false);
-    }
-  }
-
   return (
     <main className="door">
       <div className="door-sheet">
@@ -44,29 +29,59 @@ export default function SignInPage() {
         </div>
         <h1>{t('session.title')}</h1>
         <p className="muted">{t('session.lead')}</p>
-        <Form<Typed> layout="vertical" requiredMark={false} onFinish={(typed) => void signIn(typed)}>
-          <Form.Item
-            name="email"
-            label={t('session.email')}
-            rules={[{ required: true, message: t('session.needEmail') }]}
-          >
-            <Input type="email" autoComplete="username" size="large" autoFocus />
-          </Form.Item>
-          <Form.Item
-            name="password"
-            label={t('session.password')}
-            rules={[{ required: true, message: t('session.needPassword') }]}
-          >
-            <Input.Password autoComplete="current-password" size="large" />
-          </Form.Item>
-          {error != null && <ProblemView error={error} />}
-          <Button type="primary" htmlType="submit" size="large" block loading={busy}>
-            {t('session.signIn')}
-          </Button>
-        </Form>
+        <SignInForm />
         <p className="muted small">{t('session.linkHint')}</p>
       </div>
     </main>
+  );
+}
+
+function SignInForm() {
+  const { t } = useTranslation();
+  const forget = useForgetSession();
+  const form = useForm(
+    { email: '', password: '' },
+    ({ email, password }) => ({
+      email: !email.trim() && t('session.needEmail'),
+      password: !password && t('session.needPassword'),
+    }),
+    async (typed) => {
+      await post('/session', typed);
+      await forget();
+    },
+  );
+  const { typed, errors, set } = form;
+  return (
+    <form className="stack" {...form.props}>
+      <Field label={t('session.email')} error={errors.email}>
+        {(wired) => (
+          <Input
+            {...wired}
+            type="email"
+            autoComplete="username"
+            autoFocus
+            className="large"
+            value={typed.email}
+            onChange={({ target }) => set({ email: target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('session.password')} error={errors.password}>
+        {(wired) => (
+          <PasswordInput
+            {...wired}
+            autoComplete="current-password"
+            className="large"
+            value={typed.password}
+            onChange={({ target }) => set({ password: target.value })}
+          />
+        )}
+      </Field>
+      {form.refusal != null && <ProblemView error={form.refusal} />}
+      <Button kind="primary" type="submit" className="large" busy={form.busy}>
+        {t('session.signIn')}
+      </Button>
+    </form>
   );
 }
 
@@ -74,7 +89,7 @@ function LanguageLink() {
   const { language } = usePreferences();
   const other = language === 'en' ? 'zh-CN' : 'en';
   return (
-    <Button type="link" size="small" lang={other} onClick={() => prefer({ language: other })}>
+    <Button kind="link" small lang={other} onClick={() => prefer({ language: other })}>
       {other === 'en' ? 'English' : '中文'}
     </Button>
   );

@@ -1,15 +1,20 @@
 /** Settings of the workspace: name, money, zone and the clock it lives by. */
 
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Button, Form, Input, Radio } from 'antd';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { get, patch } from '../../api/client';
 import type { ClockKind, Settings } from '../../api/types';
 import { SESSION, useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { Radios } from '../../ui/Checkbox';
+import { Field } from '../../ui/Field';
+import { Input } from '../../ui/Input';
 import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
 import { toast } from '../../ui/toasts';
+import { useForm } from '../../ui/useForm';
+import './settings.css';
 
 type Typed = { name: string; currency: string; zone: string; kind: ClockKind; at: string };
 const CLOCKS: ClockKind[] = ['real', 'standing', 'shifted'];
@@ -28,73 +33,72 @@ export default function SettingsPage() {
   );
 }
 
-function useSave(path: string) {
+function useSettingsForm({ name, currency, zone, clock }: Settings, path: string) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  return useMutation({
-    mutationFn: ({ kind, at, ...rest }: Typed) =>
-      patch<Settings>(path, { ...rest, clock: { kind, at: kind === 'real' ? null : at } }),
-    onSuccess: async () => {
+  return useForm<Typed>(
+    { name, currency, zone, kind: clock.kind, at: clock.at ?? '' },
+    (typed) => ({
+      name: !typed.name.trim() && t('settings.needName'),
+      at: typed.kind !== 'real' && !typed.at.trim() && t('settings.needAt'),
+    }),
+    async ({ kind, at, ...rest }) => {
+      await patch<Settings>(path, { ...rest, clock: { kind, at: kind === 'real' ? null : at } });
       toast(t('parts.saved'));
       await queries.invalidateQueries({ queryKey: [path] });
       await queries.invalidateQueries({ queryKey: SESSION });
     },
-  });
+  );
 }
+
+type LineProps = { name: 'name' | 'currency' | 'zone' | 'at'; label: string; hint?: string };
 
 function SettingsForm({ settings, path }: { settings: Settings; path: string }) {
   const { t } = useTranslation();
   const { can } = useAccess();
-  const save = useSave(path);
-  const fixed = (name: string) => settings.locked.includes(name);
-  const why = (name: string) => (fixed(name) ? t('settings.locked') : undefined);
-  const { name, currency, zone, clock } = settings;
-  return (
-    <Form<Typed>
-      layout="vertical"
-      requiredMark={false}
-      className="settings"
-      disabled={!can('settings.edit')}
-      initialValues={{ name, currency, zone, kind: clock.kind, at: clock.at ?? '' }}
-      onFinish={(typed) => save.mutate({ ...typed, at: typed.at ?? clock.at ?? '' })}
-    >
-      <Form.Item name="name" label={t('settings.name')} rules={[{ required: true, message: t('settings.needName') }]}>
-        <Input maxLength={100} />
-      </Form.Item>
-      <Form.Item name="currency" label={t('settings.currency')} extra={why('currency')}>
-        <Input disabled={fixed('currency')} maxLength={3} className="short" />
-      </Form.Item>
-      <Form.Item name="zone" label={t('settings.zone')} extra={why('zone')}>
-        <Input disabled={fixed('zone')} className="short" />
-      </Form.Item>
-      <Form.Item name="kind" label={t('settings.clock')} extra={t('settings.clockAbout')}>
-        <Radio.Group>
-          {CLOCKS.map((kind) => (
-            <Radio key={kind} value={kind}>
-              {t(`settings.clockIs.${kind}`)}
-            </Radio>
-          ))}
-        </Radio.Group>
-      </Form.Item>
-      <Form.Item noStyle shouldUpdate={(before, after) => before.kind !== after.kind}>
-        {({ getFieldValue }) =>
-          getFieldValue('kind') !== 'real' && (
-            <Form.Item
-              name="at"
-              label={t('settings.clockAt')}
-              rules={[{ required: true, message: t('settings.needAt') }]}
-            >
-              <Input placeholder="2017-12-31T23:59:59Z" className="short mono" />
-            </Form.Item>
-          )
-        }
-      </Form.Item>
-      {save.error && <ProblemView error={save.error} />}
-      {can('settings.edit') && (
-        <Button type="primary" htmlType="submit" loading={save.isPending}>
-          {t('parts.save')}
-        </Button>
+  const form = useSettingsForm(settings, path);
+  const { typed, errors, set } = form;
+  const locked = (name: string) => settings.locked.includes(name);
+  const line = ({ name, label, ...input }: LineProps & React.ComponentProps<'input'>) => (
+    <Field label={label} error={errors[name]} hint={locked(name) && t('settings.locked')}>
+      {(wired) => (
+        <Input
+          {...wired}
+          {...input}
+          readOnly={locked(name)}
+          value={typed[name]}
+          onChange={({ target }) => set({ [name]: target.value })}
+        />
       )}
-    </Form>
+    </Field>
+  );
+  return (
+    <form className="settings" {...form.props}>
+      <fieldset className="stack plain" disabled={!can('settings.edit')}>
+        {line({ name: 'name', label: t('settings.name'), maxLength: 100 })}
+        {line({ name: 'currency', label: t('settings.currency'), maxLength: 3, className: 'short' })}
+        {line({ name: 'zone', label: t('settings.zone'), className: 'short' })}
+        <Radios
+          label={t('settings.clock')}
+          hint={t('settings.clockAbout')}
+          value={typed.kind}
+          options={CLOCKS.map((value) => ({ value, label: t(`settings.clockIs.${value}`) }))}
+          onChange={(kind) => set({ kind })}
+        />
+        {typed.kind !== 'real' &&
+          line({
+            name: 'at',
+            label: t('settings.clockAt'),
+            placeholder: '2017-12-31T23:59:59Z',
+            className: 'short mono',
+          })}
+        {form.refusal != null && <ProblemView error={form.refusal} />}
+        {can('settings.edit') && (
+          <Button kind="primary" type="submit" className="start" busy={form.busy}>
+            {t('parts.save')}
+          </Button>
+        )}
+      </fieldset>
+    </form>
   );
 }

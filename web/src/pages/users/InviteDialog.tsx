@@ -1,74 +1,66 @@
 /** Adds a user and hands back the one-time link by which they first sign in. */
 
 import { useQueryClient } from '@tanstack/react-query';
-import { Form, Input, Modal, Radio } from 'antd';
-import { useState } from 'react';
 import { post } from '../../api/client';
 import type { Role } from '../../api/types';
 import { ROLES } from '../../app/roles';
 import { useTranslation } from '../../i18n';
-import { ProblemView } from '../../ui/ProblemView';
+import { Radios } from '../../ui/Checkbox';
+import { Field } from '../../ui/Field';
+import { FormDialog } from '../../ui/FormDialog';
+import { Input } from '../../ui/Input';
+import { useForm } from '../../ui/useForm';
 
-type Typed = { email: string; name?: string; role: Role };
+type Typed = { email: string; name: string; role: Role };
+
+const BLANK: Typed = { email: '', name: '', role: 'operator' };
+const ADDRESS = /^[^\s@]+@[^\s@]+$/;
 
 export default function InviteDialog({ path, onClose }: { path: string; onClose: (link?: string) => void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const [form] = Form.useForm<Typed>();
-  const [error, setError] = useState<unknown>(null);
-  const [busy, setBusy] = useState(false);
-
-  async function invite(typed: Typed) {
-    setBusy(true);
-    setError(null);
-    try {
-      const made = await post<{ login_link: string }>(path, { name: '', ...typed });
+  const form = useForm(
+    BLANK,
+    ({ email }) => ({ email: !ADDRESS.test(email.trim()) && t('session.needEmail') }),
+    async (typed) => {
+      const made = await post<{ login_link: string }>(path, { ...typed, email: typed.email.trim() });
       await queries.invalidateQueries({ queryKey: [path] });
       onClose(made.login_link);
-    } catch (refused) {
-      setError(refused);
-      setBusy(false);
-    }
-  }
-
+    },
+  );
+  const { typed, errors, set } = form;
+  const roles = ROLES.map((value) => ({
+    value,
+    label: (
+      <>
+        {t(`roles.${value}`)} <span className="muted">{t(`roles.about.${value}`)}</span>
+      </>
+    ),
+  }));
   return (
-    <Modal
-      open
-      title={t('users.invite')}
-      okText={t('users.invite')}
-      cancelText={t('parts.cancel')}
-      confirmLoading={busy}
-      onOk={form.submit}
-      onCancel={() => onClose()}
-    >
-      <Form
-        form={form}
-        layout="vertical"
-        requiredMark={false}
-        initialValues={{ role: 'operator' }}
-        onFinish={(typed) => void invite(typed)}
-      >
-        <Form.Item
-          name="email"
-          label={t('session.email')}
-          rules={[{ required: true, type: 'email', message: t('session.needEmail') }]}
-        >
-          <Input type="email" autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="name" label={t('users.name')}>
-          <Input autoComplete="off" />
-        </Form.Item>
-        <Form.Item name="role" label={t('users.role')}>
-          <Radio.Group className="stack">
-            {ROLES.map((role) => (
-              <Radio key={role} value={role}>
-                {t(`roles.${role}`)} <span className="muted">{t(`roles.about.${role}`)}</span>
-              </Radio>
-            ))}
-          </Radio.Group>
-        </Form.Item>
-      </Form>
-      {error != null && <ProblemView error={error} />}
-    </Modal>
+    <FormDialog title={t('users.invite')} act={t('users.invite')} form={form} onClose={() => onClose()}>
+      <Field label={t('session.email')} error={errors.email}>
+        {(wired) => (
+          <Input
+            {...wired}
+            type="email"
+            autoComplete="off"
+            value={typed.email}
+            onChange={({ target }) => set({ email: target.value })}
+          />
+        )}
+      </Field>
+      <Field label={t('users.name')}>
+        {(wired) => (
+          <Input
+            {...wired}
+            autoComplete="off"
+            value={typed.name}
+            onChange={({ target }) => set({ name: target.value })}
+          />
+        )}
+      </Field>
+      <Radios label={t('users.role')} value={typed.role} options={roles} onChange={(role) => set({ role })} />
+    </FormDialog>
   );
 }

@@ -1,14 +1,14 @@
 /** Who may sign in to this workspace, and as what. */
 
-import { PlusOutlined } from '@ant-design/icons';
+import { PlusOutlined } from '@ant-design/icons-svg';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { Button } from 'antd';
 import { lazy, Suspense, useState } from 'react';
 import { patch, post } from '../../api/client';
 import type { Role, UserRow } from '../../api/types';
 import { ROLES } from '../../app/roles';
 import { useAccess, useSession } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
@@ -34,7 +34,7 @@ export default function UsersPage() {
   });
   const columns = useUserColumns(change.mutate, makeLink.mutate);
   const invite = (
-    <Button type="primary" icon={<PlusOutlined />} onClick={() => setInviting(true)}>
+    <Button kind="primary" icon={PlusOutlined} onClick={() => setInviting(true)}>
       {t('users.invite')}
     </Button>
   );
@@ -107,6 +107,7 @@ function useUserColumns(change: (change: Change) => void, makeLink: (id: UserRow
       title: t('users.role'),
       render: (row) => (
         <PlainSelect<Role>
+          small
           label={t('users.roleOf', { email: row.email })}
           value={row.role}
           disabled={row.email === me || !!row.deactivated_at}
@@ -135,12 +136,12 @@ function useUserColumns(change: (change: Change) => void, makeLink: (id: UserRow
       render: (row) => (
         <span className="row">
           {!row.deactivated_at && (
-            <Button size="small" onClick={() => makeLink(row.id)}>
+            <Button small onClick={() => makeLink(row.id)}>
               {t('users.loginLink')}
             </Button>
           )}
           {row.email !== me && (
-            <Button size="small" onClick={() => change({ id: row.id, deactivated: !row.deactivated_at })}>
+            <Button small onClick={() => change({ id: row.id, deactivated: !row.deactivated_at })}>
               {row.deactivated_at ? t('users.reactivate') : t('users.deactivate')}
             </Button>
           )}

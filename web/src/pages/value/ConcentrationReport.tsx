@@ -70,7 +70,7 @@ function Deciles({ deciles }: { deciles: Concentration['deciles'] }) {
         <tbody>
           {deciles.map((each) => (
             <tr key={each.decile}>
-              <td>{t('value.decileOf', { from: (each.decile - 1) * 10, to: each.decile * 10 })}</td>
+              <td className="nowrap">{t('value.decileOf', { from: (each.decile - 1) * 10, to: each.decile * 10 })}</td>
               <td className="amount">
                 <Num value={each.members} />
               </td>

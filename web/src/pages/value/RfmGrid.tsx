@@ -1,14 +1,15 @@
 /** The 5 × 5 grid of recency and frequency; a deeper cell holds more of the money (or of the members). */
 
-import { DownloadOutlined } from '@ant-design/icons';
-import { Button, Segmented } from 'antd';
+import { DownloadOutlined } from '@ant-design/icons-svg';
 import { useState } from 'react';
 import type { Rfm } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
 import { downloadCsv } from '../../ui/csv';
 import { formatMoney, formatNumber, formatRate, minorPerMajor } from '../../ui/format';
 import { Panel } from '../../ui/PageFrame';
+import { Segmented } from '../../ui/Segmented';
 
 const SCORES = [1, 2, 3, 4, 5];
 type Measure = 'money' | 'members';
@@ -26,13 +27,13 @@ export function RfmGrid({ rfm }: { rfm: Rfm }) {
   const tools = (
     <span className="row">
       <Segmented<Measure>
-        size="small"
-        aria-label={t('value.measure')}
+        small
+        label={t('value.measure')}
         value={measure}
         options={(['money', 'members'] as const).map((value) => ({ value, label: t(`value.${value}`) }))}
         onChange={setMeasure}
       />
-      <Button type="text" size="small" icon={<DownloadOutlined />} aria-label={t('parts.csv')} onClick={exportGrid} />
+      <Button kind="text" small icon={DownloadOutlined} aria-label={t('parts.csv')} onClick={exportGrid} />
     </span>
   );
   return (

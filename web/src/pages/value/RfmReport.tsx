@@ -19,7 +19,12 @@ export function RfmReport({ rfm }: { rfm: Rfm }) {
   return (
     <div className="stack">
       <p className="answer">
-        {t('value.rfmAnswer', { label: text(best.label), members: formatRate(best.share), money: share })}
+        {t('value.rfmAnswer', {
+          label: text(best.label),
+          members: formatRate(best.share),
+          money: share,
+          days: rfm.days,
+        })}
         <span className="muted"> {t('value.asOf', { day: formatDay(rfm.as_of) })}</span>
       </p>
       <div className="halves wide-right">

@@ -49,12 +49,12 @@ FEATURES = (
     ),
     Feature(
         "active_days_365d",
-        Text("近365天购买天数", "Days with an order, 365 days"),
+        Text("近 365 天购买天数", "Days with an order, 365 days"),
         "count",
         "frequency",
         "order_days",
         lambda t, m: t.count(where=t.occurred_on >= m.since(365)),
-        Text("近365天有有效订单的不同日期数", "different days with an order in 365 days"),
+        Text("近 365 天有有效订单的不同日期数", "different days with an order in 365 days"),
         window=365,
     ),
     Feature(

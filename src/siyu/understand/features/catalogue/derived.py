@@ -65,12 +65,12 @@ FEATURES = (
     ),
     Feature(
         "average_order_365d",
-        Text("近365天客单价", "Average order, 365 days"),
+        Text("近 365 天客单价", "Average order, 365 days"),
         "money",
         "basket",
         DERIVED,
         lambda t, m: share(t.money_365d, t.orders_365d),
-        Text("近365天消费金额 ÷ 订单数", "spent ÷ orders in 365 days"),
+        Text("近 365 天消费金额 ÷ 订单数", "spent ÷ orders in 365 days"),
         needs=("money_365d", "orders_365d"),
     ),
     Feature(
@@ -100,7 +100,7 @@ FEATURES = (
         "rhythm",
         DERIVED,
         lambda t, m: share(_days_since(t.last_order_on, m), t.mean_gap_days),
-        Text("距末单天数 ÷ 平均购买间隔，大于1即超期", "days since the last order ÷ mean gap; overdue above 1"),
+        Text("距末单天数 ÷ 平均购买间隔，大于 1 即超期", "days since the last order ÷ mean gap; overdue above 1"),
         needs=("last_order_on", "mean_gap_days"),
     ),
     Feature(

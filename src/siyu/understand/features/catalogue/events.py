@@ -11,12 +11,12 @@ SOURCES = (fact_source("events"),)
 def _events_in(days: int) -> Feature:
     return Feature(
         f"events_{days}d",
-        Text(f"近{days}天行为次数", f"Events, {days} days"),
+        Text(f"近 {days} 天行为次数", f"Events, {days} days"),
         "count",
         "response",
         "events",
         lambda t, m: t.count(where=t.occurred_on >= m.since(days)),
-        Text(f"含今天在内{days}个自然日的行为次数", f"events in {days} calendar days, today included"),
+        Text(f"含今天在内 {days} 个自然日的行为次数", f"events in {days} calendar days, today included"),
         window=days,
     )
 
@@ -53,12 +53,12 @@ FEATURES = (
     ),
     Feature(
         "redemptions_90d",
-        Text("近90天核销次数", "Redemptions, 90 days"),
+        Text("近 90 天核销次数", "Redemptions, 90 days"),
         "count",
         "response",
         "events",
         lambda t, m: t.count(where=(t.type == "redeemed") & (t.occurred_on >= m.since(90))),
-        Text("含今天在内90个自然日核销优惠券的次数", "coupons redeemed in 90 calendar days, today included"),
+        Text("含今天在内 90 个自然日核销优惠券的次数", "coupons redeemed in 90 calendar days, today included"),
         window=90,
     ),
 )

@@ -16,12 +16,12 @@ SOURCES = (Source("orders", lambda work, since_on: work.orders(since_on), over="
 def _orders_in(days: int) -> Feature:
     return Feature(
         f"orders_{days}d",
-        Text(f"近{days}天订单数", f"Orders, {days} days"),
+        Text(f"近 {days} 天订单数", f"Orders, {days} days"),
         "count",
         "frequency",
         "orders",
         lambda t, m: t.count(where=t.is_bought & (t.occurred_on >= m.since(days))),
-        Text(f"含今天在内{days}个自然日的有效订单数", f"orders that count in {days} calendar days, today included"),
+        Text(f"含今天在内 {days} 个自然日的有效订单数", f"orders that count in {days} calendar days, today included"),
         window=days,
     )
 
@@ -29,13 +29,13 @@ def _orders_in(days: int) -> Feature:
 def _money_in(days: int) -> Feature:
     return Feature(
         f"money_{days}d",
-        Text(f"近{days}天消费金额", f"Spent, {days} days"),
+        Text(f"近 {days} 天消费金额", f"Spent, {days} days"),
         "money",
         "money",
         "orders",
         lambda t, m: t.net_minor.sum(where=t.occurred_on >= m.since(days)),
         Text(
-            f"含今天在内{days}个自然日的订单金额减退款", f"sales less refunds in {days} calendar days, today included"
+            f"含今天在内 {days} 个自然日的订单金额减退款", f"sales less refunds in {days} calendar days, today included"
         ),
         window=days,
     )
@@ -110,12 +110,12 @@ FEATURES = (
     ),
     Feature(
         "items_365d",
-        Text("近365天件数", "Items, 365 days"),
+        Text("近 365 天件数", "Items, 365 days"),
         "items",
         "items",
         "orders",
         lambda t, m: t.net_quantity.sum(where=t.occurred_on >= m.since(365)),
-        Text("近365天购买件数减退货件数", "items bought less items returned in 365 days"),
+        Text("近 365 天购买件数减退货件数", "items bought less items returned in 365 days"),
         window=365,
     ),
     Feature(
@@ -129,7 +129,7 @@ FEATURES = (
     ),
     Feature(
         "discount_share_365d",
-        Text("近365天折扣占比", "Discount share, 365 days"),
+        Text("近 365 天折扣占比", "Discount share, 365 days"),
         "rate",
         "discount",
         "orders",
@@ -142,7 +142,7 @@ FEATURES = (
     ),
     Feature(
         "coupon_share_365d",
-        Text("近365天用券占比", "Coupon share, 365 days"),
+        Text("近 365 天用券占比", "Coupon share, 365 days"),
         "rate",
         "discount",
         "orders",
@@ -155,12 +155,12 @@ FEATURES = (
     ),
     Feature(
         "coupon_orders_365d",
-        Text("近365天用券订单数", "Orders with a coupon, 365 days"),
+        Text("近 365 天用券订单数", "Orders with a coupon, 365 days"),
         "count",
         "discount",
         "orders",
         lambda t, m: t.count(where=t.is_bought & (t.occurred_on >= m.since(365)) & (t.coupon_minor > 0)),
-        Text("近365天用过券的有效订单数", "orders that used a coupon in 365 days"),
+        Text("近 365 天用过券的有效订单数", "orders that used a coupon in 365 days"),
         window=365,
     ),
     Feature(

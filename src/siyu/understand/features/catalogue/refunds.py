@@ -19,12 +19,12 @@ FEATURES = (
     ),
     Feature(
         "refunds_90d",
-        Text("近90天退款次数", "Refunds, 90 days"),
+        Text("近 90 天退款次数", "Refunds, 90 days"),
         "count",
         "refund",
         "refunds",
         lambda t, m: t.count(where=t.occurred_on >= m.since(90)),
-        Text("含今天在内90个自然日的退款笔数", "refunds in 90 calendar days, today included"),
+        Text("含今天在内 90 个自然日的退款笔数", "refunds in 90 calendar days, today included"),
         window=90,
     ),
     Feature(

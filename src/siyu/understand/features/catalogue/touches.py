@@ -19,12 +19,12 @@ FEATURES = (
     ),
     Feature(
         "touches_90d",
-        Text("近90天触达次数", "Touches, 90 days"),
+        Text("近 90 天触达次数", "Touches, 90 days"),
         "count",
         "response",
         "touches",
         lambda t, m: t.count(where=t.occurred_on >= m.since(90)),
-        Text("含今天在内90个自然日的触达次数", "touches in 90 calendar days, today included"),
+        Text("含今天在内 90 个自然日的触达次数", "touches in 90 calendar days, today included"),
         window=90,
     ),
     Feature(

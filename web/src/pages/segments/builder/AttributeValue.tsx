@@ -1,8 +1,9 @@
 /** The value of an attribute: chosen among those members have, or typed. */
 
-import { Select } from 'antd';
 import type { ValueType } from '../../../api/types';
 import { useTranslation } from '../../../i18n';
+import { Combobox } from '../../../ui/combobox/Combobox';
+import { ManyCombobox } from '../../../ui/combobox/ManyCombobox';
 import { shapeFor } from '../rule/comparison';
 import { useVocabulary } from './context';
 import { PlainValue } from './PlainValue';
@@ -19,18 +20,22 @@ export function AttributeValue({ name, op, value, disabled, onChange }: Props) {
   if (known.length === 0 || !['eq', 'ne', 'in'].includes(op)) {
     return <PlainValue value={value} op={op} type={typeOf(name, op, fitted)} disabled={disabled} onChange={onChange} />;
   }
-  const many = op === 'in';
+  const shared = {
+    label: t('builder.value'),
+    disabled,
+    options: known.map((each) => ({ value: String(each), label: String(each) })),
+  };
+  const typed = (chosen: string) => known.find((each) => String(each) === chosen) ?? chosen;
+  if (op !== 'in') {
+    const chosen = fitted == null ? null : String(fitted);
+    return <Combobox {...shared} className="rule-value" value={chosen} onChange={(one) => onChange(typed(one))} />;
+  }
   return (
-    <Select
-      showSearch
-      mode={many ? 'multiple' : undefined}
-      className={many ? 'rule-values' : 'rule-value'}
-      popupMatchSelectWidth={false}
-      aria-label={t('builder.value')}
-      disabled={disabled}
-      value={fitted as string | string[]}
-      options={known.map((each) => ({ value: each, label: String(each) }))}
-      onChange={onChange}
+    <ManyCombobox
+      {...shared}
+      className="rule-values"
+      values={(fitted as unknown[]).map(String)}
+      onChange={(all) => onChange(all.map(typed))}
     />
   );
 }

@@ -1,26 +1,22 @@
 /** The right side of a condition, by what its left side is. */
 
-import { Select } from 'antd';
-import type { FullField, ValueEditorProps } from 'react-querybuilder';
 import { useText, useTranslation } from '../../../i18n';
-import { type DidBody, fieldKind, fieldName, type MeasureBody } from '../rule/model';
+import { Combobox } from '../../../ui/combobox/Combobox';
+import { type Condition, type DidBody, fieldKind, fieldName, type MeasureBody } from '../rule/model';
 import { featureType } from '../rule/vocabulary';
 import { AttributeValue } from './AttributeValue';
-import { useVocabulary } from './context';
+import { useBuilder } from './context';
 import { DidEditor } from './DidEditor';
 import { MeasureEditor } from './MeasureEditor';
 import { PlainValue } from './PlainValue';
 
-export function ConditionValue({
-  field,
-  operator,
-  value,
-  handleOnChange,
-  disabled,
-}: ValueEditorProps<FullField, string>) {
-  const vocabulary = useVocabulary();
+type Props = { condition: Condition; onChange: (value: unknown) => void };
+
+export function ConditionValue({ condition, onChange }: Props) {
+  const { vocabulary, disabled } = useBuilder();
+  const { field, operator, value } = condition;
   const name = fieldName(field);
-  const shared = { value, disabled, onChange: handleOnChange };
+  const shared = { value, disabled, onChange };
   switch (fieldKind(field)) {
     case 'feature':
       return <PlainValue {...shared} op={operator} type={featureType(vocabulary, name)} />;
@@ -50,11 +46,9 @@ function NameSelect({ value, disabled, onChange, names }: NameSelectProps) {
   const { t } = useTranslation();
   const text = useText();
   return (
-    <Select
-      showSearch={{ optionFilterProp: 'label' }}
+    <Combobox
       className="rule-value"
-      aria-label={t('builder.value')}
-      popupMatchSelectWidth={false}
+      label={t('builder.value')}
       disabled={disabled}
       value={String(value ?? '')}
       options={names.map((each) => ({ value: each.name, label: text(each.label) || each.name }))}

@@ -1,7 +1,8 @@
 /** A condition about what members did: like what, how often, when. */
 
-import { InputNumber, Select } from 'antd';
 import { useTranslation } from '../../../i18n';
+import { NumberInput } from '../../../ui/NumberInput';
+import { PlainSelect } from '../../../ui/PlainSelect';
 import type { Comparison, DidBody } from '../rule/model';
 import { PlainValue } from './PlainValue';
 import { WhereEditor } from './WhereEditor';
@@ -44,24 +45,23 @@ function Times({ times, disabled, onChange }: TimesProps) {
   const counted = times && !never;
   return (
     <span className="row">
-      <Select
+      <PlainSelect
         className="rule-times"
-        popupMatchSelectWidth={false}
-        aria-label={t('builder.times')}
+        label={t('builder.times')}
         disabled={disabled}
         value={chosen}
         options={choices.map((value) => ({ value, label: t(`builder.timesIs.${value}`, { defaultValue: value }) }))}
         onChange={choose}
       />
       {counted && typeof times.value === 'number' && (
-        <InputNumber
+        <NumberInput
           min={0}
-          precision={0}
+          whole
           className="rule-short"
-          aria-label={t('builder.times')}
+          label={t('builder.times')}
           disabled={disabled}
           value={times.value}
-          onChange={(value) => value != null && onChange({ ...times, value })}
+          onChange={(value) => onChange({ ...times, value })}
         />
       )}
       {counted && typeof times.value !== 'number' && (

@@ -1,7 +1,7 @@
 /** A condition about a sum, an average, a largest value or how many different ones. */
 
-import { Select } from 'antd';
 import { useText, useTranslation } from '../../../i18n';
+import { PlainSelect } from '../../../ui/PlainSelect';
 import { MEASURES, type MeasureBody } from '../rule/model';
 import { operatorsOf, propertiesOf, propertyOf } from '../rule/vocabulary';
 import { useVocabulary } from './context';
@@ -25,27 +25,24 @@ export function MeasureEditor({ fact, value, disabled, onChange }: Props) {
   return (
     <div className="rule-body">
       <div className="rule-line">
-        <Select
-          popupMatchSelectWidth={false}
-          aria-label={t('builder.measure')}
+        <PlainSelect
+          label={t('builder.measure')}
           disabled={disabled}
           value={value.measure}
           options={MEASURES.map((each) => ({ value: each, label: t(`builder.measures.${each}`) }))}
           onChange={(measure) => change({ measure })}
         />
-        <Select
+        <PlainSelect
           className="rule-property"
-          popupMatchSelectWidth={false}
-          aria-label={t('builder.property')}
+          label={t('builder.property')}
           disabled={disabled}
           value={value.property}
           options={properties.map((each) => ({ value: each.name, label: text(each.label) }))}
           onChange={(property) => change({ property })}
         />
-        <Select
+        <PlainSelect
           className="rule-operator"
-          popupMatchSelectWidth={false}
-          aria-label={t('builder.operator')}
+          label={t('builder.operator')}
           disabled={disabled}
           value={value.is.op}
           options={operatorsOf(vocabulary, type).map((op) => ({ value: op, label: t(`ops.${op}`) }))}

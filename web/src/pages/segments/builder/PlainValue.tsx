@@ -1,9 +1,11 @@
 /** A value to compare with: number, money, per cent, day or text; one, two or a list of them. */
 
-import { Input, InputNumber, Select } from 'antd';
 import type { ValueType } from '../../../api/types';
 import { useAccess } from '../../../app/session';
 import { useTranslation } from '../../../i18n';
+import { Tags } from '../../../ui/combobox/Tags';
+import { Input } from '../../../ui/Input';
+import { NumberInput } from '../../../ui/NumberInput';
 import { shapeFor } from '../rule/comparison';
 
 type Props = { value: unknown; op: string; type: ValueType; disabled?: boolean; onChange: (value: unknown) => void };
@@ -46,13 +48,13 @@ function OneValue({ value, type, disabled, onChange }: OneProps) {
   const rate = type === 'rate';
   const number = Number(value);
   return (
-    <InputNumber
+    <NumberInput
       className="rule-number"
-      aria-label={label}
+      label={label}
       disabled={disabled}
       value={Number.isNaN(number) ? null : rate ? tidy(number * 100) : number}
-      suffix={rate ? '%' : type === 'money' ? currency : undefined}
-      onChange={(typed) => typed != null && onChange(rate ? tidy(Number(typed) / 100) : Number(typed))}
+      unit={rate ? '%' : type === 'money' ? currency : undefined}
+      onChange={(typed) => onChange(rate ? tidy(typed / 100) : typed)}
     />
   );
 }
@@ -69,17 +71,13 @@ function ManyValues({ values, type, disabled, onChange }: ManyProps) {
   const numeric = type === 'number' || type === 'money' || type === 'rate';
   const read = (typed: string) => (numeric ? Number(typed) : typed);
   return (
-    <Select
-      mode="tags"
-      open={false}
-      suffixIcon={null}
+    <Tags
       className="rule-values"
-      aria-label={t('builder.values')}
+      label={t('builder.values')}
       placeholder={t('builder.valuesHint')}
-      tokenSeparators={[',', '，', '\n']}
       disabled={disabled}
-      value={values.map(String)}
-      onChange={(typed: string[]) => onChange(typed.map(read).filter((one) => !Number.isNaN(one)))}
+      values={values.map(String)}
+      onChange={(typed) => onChange(typed.map(read).filter((one) => !Number.isNaN(one)))}
     />
   );
 }

@@ -1,12 +1,13 @@
 /** The value of a fact's property: texts are looked up among those the facts have. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { Select } from 'antd';
 import { useState } from 'react';
 import { get } from '../../../api/client';
 import type { PropertyValue as Found, Page, ValueType } from '../../../api/types';
 import { useAccess } from '../../../app/session';
 import { useText, useTranslation } from '../../../i18n';
+import { Combobox } from '../../../ui/combobox/Combobox';
+import { ManyCombobox } from '../../../ui/combobox/ManyCombobox';
 import { formatNumber } from '../../../ui/format';
 import { useDebounced } from '../../../ui/useDebounced';
 import { shapeFor } from '../rule/comparison';
@@ -31,37 +32,28 @@ function LookedUp({ property, op, value, disabled, onChange }: Props) {
   const text = useText();
   const [typed, setTyped] = useState('');
   const query = usePropertyValues(property, useDebounced(typed, 250));
-  const many = op === 'in';
   const fitted = shapeFor(op, value);
   const options = (query.data ?? []).map((found) => ({
     value: String(found.value),
     label: text(found.label) || String(found.value),
-    count: found.count,
+    note: found.count ? formatNumber(found.count) : undefined,
   }));
   // A value nobody has (yet) may still be meant: what is typed can be chosen as it is.
   const wanted = typed.trim();
-  if (wanted && !options.some((option) => option.value === wanted))
-    options.push({ value: wanted, label: wanted, count: 0 });
-  return (
-    <Select
-      mode={many ? 'multiple' : undefined}
-      className={many ? 'rule-values' : 'rule-value'}
-      popupMatchSelectWidth={340}
-      aria-label={t('builder.value')}
-      placeholder={t('builder.searchValues')}
-      disabled={disabled}
-      loading={query.isFetching}
-      showSearch={{ filterOption: false, onSearch: setTyped, searchValue: typed }}
-      value={(fitted === '' ? undefined : fitted) as string | string[] | undefined}
-      options={options}
-      optionRender={({ label, data }) => (
-        <span className="value-option">
-          <span>{label}</span>
-          <span className="muted num">{data.count ? formatNumber(data.count) : ''}</span>
-        </span>
-      )}
-      onChange={(chosen) => onChange(chosen)}
-    />
+  if (wanted && !options.some((option) => option.value === wanted || option.label === wanted))
+    options.push({ value: wanted, label: wanted, note: t('builder.asTyped') });
+  const shared = {
+    label: t('builder.value'),
+    placeholder: t('builder.searchValues'),
+    disabled,
+    busy: query.isFetching,
+    options,
+    onSearch: setTyped,
+  };
+  return op === 'in' ? (
+    <ManyCombobox {...shared} className="rule-values" values={(fitted as unknown[]).map(String)} onChange={onChange} />
+  ) : (
+    <Combobox {...shared} className="rule-value" value={String(fitted ?? '')} onChange={onChange} />
   );
 }
 

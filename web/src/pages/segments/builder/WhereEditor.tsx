@@ -1,11 +1,15 @@
 /** What the facts must be like: properties compared with values, all of which must hold. */
 
-import { CloseOutlined, PlusOutlined } from '@ant-design/icons';
-import { Button, Select } from 'antd';
+import { PlusOutlined } from '@ant-design/icons-svg';
+import { useAccess } from '../../../app/session';
 import { useText, useTranslation } from '../../../i18n';
+import { Button } from '../../../ui/Button';
+import { Combobox } from '../../../ui/combobox/Combobox';
+import { PlainSelect } from '../../../ui/PlainSelect';
 import type { WhereItem } from '../rule/model';
 import { firstValue, operatorsOf, propertiesOf, propertyOf } from '../rule/vocabulary';
 import { useVocabulary } from './context';
+import { Remove } from './GroupEditor';
 import { PropertyValue } from './PropertyValue';
 
 type Props = { fact: string; items: WhereItem[]; disabled?: boolean; onChange: (items: WhereItem[]) => void };
@@ -21,21 +25,14 @@ export function WhereEditor({ fact, items, disabled, onChange }: Props) {
         <div key={item.property} className="rule-line">
           <span className="rule-word">{t('builder.where')}</span>
           <WhereRow fact={fact} item={item} disabled={disabled} onChange={(changed) => put(at, changed)} />
-          <Button
-            type="text"
-            size="small"
-            icon={<CloseOutlined />}
-            aria-label={t('builder.remove')}
-            disabled={disabled}
-            onClick={() => onChange(items.filter((_item, index) => index !== at))}
-          />
+          <Remove disabled={!!disabled} onRemove={() => onChange(items.filter((_item, index) => index !== at))} />
         </div>
       ))}
       {free[0] && (
         <Button
-          type="link"
-          size="small"
-          icon={<PlusOutlined />}
+          kind="link"
+          small
+          icon={PlusOutlined}
           disabled={disabled}
           onClick={() => {
             const chosen = free.find((property) => property.name === 'product.category') ?? free[0];
@@ -55,28 +52,26 @@ function WhereRow({ fact, item, disabled, onChange }: RowProps) {
   const { t } = useTranslation();
   const text = useText();
   const vocabulary = useVocabulary();
+  const { today } = useAccess().workspace;
   const type = propertyOf(vocabulary, fact, item.property)?.type ?? 'text';
   const choose = (property: string) => {
     const of = propertyOf(vocabulary, fact, property)?.type ?? 'text';
     const op = operatorsOf(vocabulary, of).includes('in') && of === 'text' ? 'in' : 'gte';
-    onChange({ property, op, value: firstValue(op, of, new Date().toISOString().slice(0, 10)) });
+    onChange({ property, op, value: firstValue(op, of, today) });
   };
   return (
     <>
-      <Select
-        showSearch={{ optionFilterProp: 'label' }}
+      <Combobox
         className="rule-property"
-        popupMatchSelectWidth={false}
-        aria-label={t('builder.property')}
+        label={t('builder.property')}
         disabled={disabled}
         value={item.property}
         options={propertiesOf(vocabulary, fact).map((each) => ({ value: each.name, label: text(each.label) }))}
         onChange={choose}
       />
-      <Select
+      <PlainSelect
         className="rule-operator"
-        popupMatchSelectWidth={false}
-        aria-label={t('builder.operator')}
+        label={t('builder.operator')}
         disabled={disabled}
         value={item.op}
         options={operatorsOf(vocabulary, type).map((op) => ({ value: op, label: t(`ops.${op}`) }))}

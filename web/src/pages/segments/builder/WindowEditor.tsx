@@ -1,8 +1,10 @@
 /** The time a condition looks at. */
 
-import { Input, InputNumber, Select } from 'antd';
 import { useAccess } from '../../../app/session';
 import { useTranslation } from '../../../i18n';
+import { Input } from '../../../ui/Input';
+import { NumberInput } from '../../../ui/NumberInput';
+import { PlainSelect } from '../../../ui/PlainSelect';
 import type { Window } from '../rule/model';
 
 type Props = { window: Window; disabled?: boolean; onChange: (window: Window) => void };
@@ -25,10 +27,9 @@ export function WindowEditor({ window, disabled, onChange }: Props) {
   };
   return (
     <span className="row">
-      <Select
+      <PlainSelect
         className="rule-window"
-        popupMatchSelectWidth={false}
-        aria-label={t('builder.window')}
+        label={t('builder.window')}
         disabled={disabled}
         value={chosen}
         options={CHOICES.map((value) => ({ value, label: t(`builder.windows.${value}`) }))}
@@ -64,18 +65,17 @@ function Length({
   const write = (number: string | number, of: string) => onChange({ kind: 'within', value: `${number}${of}` });
   return (
     <span className="row">
-      <InputNumber
+      <NumberInput
         min={1}
-        precision={0}
+        whole
         className="rule-short"
-        aria-label={t('builder.length')}
+        label={t('builder.length')}
         disabled={disabled}
         value={Number(digits)}
-        onChange={(typed) => typed && write(typed, unit)}
+        onChange={(typed) => write(typed, unit)}
       />
-      <Select
-        popupMatchSelectWidth={false}
-        aria-label={t('builder.unit')}
+      <PlainSelect
+        label={t('builder.unit')}
         disabled={disabled}
         value={unit}
         options={units.map((each) => ({ value: each, label: t(`builder.units.${each}`, { defaultValue: each }) }))}

@@ -1,12 +1,23 @@
-/** What every control of the builder needs to know: the words of this workspace. */
+/** What every control of the builder needs to know: the words of this workspace, and what is wrong or forbidden. */
 
 import { createContext, useContext } from 'react';
 import type { Vocabulary } from '../../../api/types';
+import type { Option } from '../../../ui/combobox/options';
 
-export const BuilderContext = createContext<{ vocabulary: Vocabulary } | null>(null);
+type Builder = {
+  vocabulary: Vocabulary;
+  fields: Option[];
+  /** Id of the condition the server refuses. */
+  refused: string | null;
+  disabled: boolean;
+};
 
-export function useVocabulary(): Vocabulary {
+export const BuilderContext = createContext<Builder | null>(null);
+
+export function useBuilder(): Builder {
   const found = useContext(BuilderContext);
   if (!found) throw new Error('used outside the builder');
-  return found.vocabulary;
+  return found;
 }
+
+export const useVocabulary = (): Vocabulary => useBuilder().vocabulary;

@@ -2,30 +2,29 @@
 
 import type { TFunction } from 'i18next';
 import type { Text, Vocabulary } from '../../../api/types';
-import { type Condition, fieldName, type Group } from '../rule/model';
+import type { Option } from '../../../ui/combobox/options';
+import { fieldName, type Group, isGroup } from '../rule/model';
 
-type Field = { name: string; value: string; label: string };
-type FieldGroup = { label: string; options: Field[] };
 type Reader = (text: Text | string | null | undefined) => string;
 
-const field = (name: string, label: string): Field => ({ name, value: name, label });
-
-export function fieldGroups(vocabulary: Vocabulary, group: Group, t: TFunction, text: Reader): FieldGroup[] {
-  const groups = [
-    { label: t('builder.behaviour'), options: factFields(vocabulary, t, text) },
-    ...featureGroups(vocabulary, t, text),
-    { label: t('builder.attributes'), options: attributeFields(vocabulary, t) },
-    { label: t('builder.sets'), options: setFields(vocabulary, t) },
-  ].filter(({ options }) => options.length > 0);
-  const known = new Set(groups.flatMap(({ options }) => options.map(({ name }) => name)));
-  const unknown = fieldsOf(group).filter((name) => !known.has(name));
+export function fieldOptions(vocabulary: Vocabulary, group: Group, t: TFunction, text: Reader): Option[] {
+  const known = [
+    ...named(t('builder.behaviour'), factFields(vocabulary, t, text)),
+    ...featureFields(vocabulary, t, text),
+    ...named(t('builder.attributes'), attributeFields(vocabulary, t)),
+    ...named(t('builder.sets'), setFields(vocabulary, t)),
+  ];
+  const unknown = fieldsOf(group).filter((name) => !known.some((option) => option.value === name));
   const kept = [...new Set(unknown)].map((name) =>
     field(name, name === 'yaml' ? t('builder.yamlOnly') : fieldName(name)),
   );
-  return kept.length ? [...groups, { label: t('builder.others'), options: kept }] : groups;
+  return [...known, ...named(t('builder.others'), kept)];
 }
 
-function factFields(vocabulary: Vocabulary, t: TFunction, text: Reader): Field[] {
+const field = (value: string, label: string): Option => ({ value, label });
+const named = (group: string, options: Option[]): Option[] => options.map((option) => ({ ...option, group }));
+
+function factFields(vocabulary: Vocabulary, t: TFunction, text: Reader): Option[] {
   return vocabulary.facts.flatMap((fact) => {
     const label = text(fact.label);
     const measurable = fact.properties.length > 0;
@@ -36,23 +35,20 @@ function factFields(vocabulary: Vocabulary, t: TFunction, text: Reader): Field[]
   });
 }
 
-function featureGroups(vocabulary: Vocabulary, t: TFunction, text: Reader): FieldGroup[] {
-  const names = [...new Set(vocabulary.features.map((feature) => feature.group))];
-  return names.map((name) => ({
-    label: `${t('builder.features')} · ${t(`groups.${name}`, { defaultValue: name })}`,
-    options: vocabulary.features
-      .filter((feature) => feature.group === name)
-      .map((feature) => field(`feature:${feature.name}`, text(feature.label))),
+function featureFields(vocabulary: Vocabulary, t: TFunction, text: Reader): Option[] {
+  return vocabulary.features.map((feature) => ({
+    ...field(`feature:${feature.name}`, text(feature.label)),
+    group: `${t('builder.features')} · ${t(`groups.${feature.group}`, { defaultValue: feature.group })}`,
   }));
 }
 
-function attributeFields(vocabulary: Vocabulary, t: TFunction): Field[] {
+function attributeFields(vocabulary: Vocabulary, t: TFunction): Option[] {
   return vocabulary.attributes.map(({ name }) =>
     field(`attribute:${name}`, t(`attributes.${name}`, { defaultValue: name })),
   );
 }
 
-function setFields(vocabulary: Vocabulary, t: TFunction): Field[] {
+function setFields(vocabulary: Vocabulary, t: TFunction): Option[] {
   return [
     ...(vocabulary.segments.length ? [field('segment', t('builder.segment'))] : []),
     ...(vocabulary.channels.length ? [field('reachable', t('builder.reachable'))] : []),
@@ -60,5 +56,5 @@ function setFields(vocabulary: Vocabulary, t: TFunction): Field[] {
 }
 
 function fieldsOf(group: Group): string[] {
-  return group.rules.flatMap((part) => ('rules' in part ? fieldsOf(part as Group) : [(part as Condition).field]));
+  return group.rules.flatMap((part) => (isGroup(part) ? fieldsOf(part) : [part.field]));
 }

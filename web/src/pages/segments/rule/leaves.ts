@@ -14,13 +14,15 @@ import {
   same,
 } from './model';
 
+type Leaf = Omit<Condition, 'id'>;
+
 /** Show a leaf as a condition; whatever would not come back the same stays YAML, so that nothing is ever lost. */
-export function readLeaf(raw: unknown): Condition {
+export function readLeaf(raw: unknown): Leaf {
   const found = isRecord(raw) ? understand(raw) : null;
   return found && same(writeLeaf(found), raw) ? found : { field: 'yaml', operator: 'is', value: raw };
 }
 
-function understand(raw: Rule): Condition | null {
+function understand(raw: Rule): Leaf | null {
   if (typeof raw.feature === 'string') return compared(`feature:${raw.feature}`, raw.is);
   if (typeof raw.attribute === 'string') return compared(`attribute:${raw.attribute}`, raw.is);
   if (typeof raw.segment === 'string') return { field: 'segment', operator: 'is', value: raw.segment };
@@ -30,14 +32,14 @@ function understand(raw: Rule): Condition | null {
   return measure ? readMeasure(raw, measure) : null;
 }
 
-function compared(field: string, asked: unknown): Condition | null {
+function compared(field: string, asked: unknown): Leaf | null {
   const comparison = readComparison(asked);
   if (!comparison) return null;
   const { op, value, plain } = comparison;
   return { field, operator: op, value, ...(plain ? { plain } : {}) };
 }
 
-function readDid(raw: Rule, fact: string): Condition | null {
+function readDid(raw: Rule, fact: string): Leaf | null {
   const where = readWhere(raw.where);
   const window = readWindow(raw);
   const times = raw.times === undefined ? null : readComparison(raw.times);
@@ -46,7 +48,7 @@ function readDid(raw: Rule, fact: string): Condition | null {
   return { field: `did:${fact}`, operator: 'is', value };
 }
 
-function readMeasure(raw: Rule, measure: Measure): Condition | null {
+function readMeasure(raw: Rule, measure: Measure): Leaf | null {
   const of = String(raw[measure]);
   const dot = of.indexOf('.');
   const where = readWhere(raw.where);
@@ -57,7 +59,7 @@ function readMeasure(raw: Rule, measure: Measure): Condition | null {
   return { field: `measure:${of.slice(0, dot)}`, operator: 'is', value };
 }
 
-export function writeLeaf(condition: Condition): unknown {
+export function writeLeaf(condition: Leaf): unknown {
   const { field, operator, value } = condition;
   const name = fieldName(field);
   switch (fieldKind(field)) {

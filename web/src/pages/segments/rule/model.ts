@@ -1,6 +1,5 @@
-/** What the builder edits: groups and conditions in the shape of the query builder, with our own values inside. */
+/** What the builder edits: groups and conditions, a condition being a field, an operator and a value of its kind. */
 
-import type { RuleGroupType, RuleType } from 'react-querybuilder';
 import type { Rule } from '../../../api/types';
 
 export type Combinator = 'all' | 'any';
@@ -27,9 +26,16 @@ export type MeasureBody = {
   window: Window;
 };
 
-export type Condition = RuleType & { id?: string; plain?: boolean };
+export type Condition = { id: string; field: string; operator: string; value: unknown; plain?: boolean };
 /** `bare` remembers that one condition stood without `all` or `any` around it. */
-export type Group = RuleGroupType & { combinator: string; bare?: boolean };
+export type Group = { id: string; combinator: Combinator; not?: boolean; bare?: boolean; rules: Node[] };
+export type Node = Group | Condition;
+
+export const isGroup = (node: Node): node is Group => 'rules' in node;
+
+let counted = 0;
+/** Names a node for as long as the page is open. */
+export const newId = (): string => `n${++counted}`;
 
 /** Fields of the builder: a kind and a name, `feature:orders_365d`; a condition only YAML can say has `yaml`. */
 export type FieldKind = 'feature' | 'attribute' | 'did' | 'measure' | 'segment' | 'reachable' | 'yaml';
@@ -43,6 +49,7 @@ export function fieldName(field: string): string {
   return at < 0 ? '' : field.slice(at + 1);
 }
 
+/** Groups may lie this deep in one another; what lies deeper is shown as YAML. */
 export const DEEPEST = 5;
 
 export function isRecord(value: unknown): value is Rule {

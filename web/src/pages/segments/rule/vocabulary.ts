@@ -1,7 +1,7 @@
 /** The words of the builder: fields in groups, operators by type, first values of a new condition. */
 
 import type { ValueType, Vocabulary } from '../../../api/types';
-import { type DidBody, fieldKind, fieldName, type MeasureBody } from './model';
+import { type Condition, type DidBody, fieldKind, fieldName, type MeasureBody, newId } from './model';
 
 const COMPARED = ['gte', 'gt', 'lte', 'lt', 'eq', 'ne', 'between', 'in', 'missing', 'present'];
 const TEXT = ['eq', 'ne', 'in', 'contains', 'starts_with', 'missing', 'present'];
@@ -56,4 +56,31 @@ export function firstMeasure(vocabulary: Vocabulary, fact: string): MeasureBody 
     where: [],
     window: { kind: 'within', value: '90d' },
   };
+}
+
+/** A condition on a field before anything was chosen about it. */
+export function firstCondition(vocabulary: Vocabulary, field: string, today: string): Condition {
+  const operators = operatorsOfField(vocabulary, field);
+  const operator = fieldKind(field) === 'feature' && operators.includes('gte') ? 'gte' : (operators[0] ?? 'is');
+  return { id: newId(), field, operator, value: firstOf(vocabulary, field, operator, today) };
+}
+
+function firstOf(vocabulary: Vocabulary, field: string, operator: string, today: string): unknown {
+  const name = fieldName(field);
+  switch (fieldKind(field)) {
+    case 'feature':
+      return firstValue(operator, featureType(vocabulary, name), today);
+    case 'attribute':
+      return firstValue(operator, 'text', today);
+    case 'did':
+      return firstDid();
+    case 'measure':
+      return firstMeasure(vocabulary, name);
+    case 'segment':
+      return vocabulary.segments[0]?.name ?? '';
+    case 'reachable':
+      return vocabulary.channels[0]?.name ?? '';
+    default:
+      return {};
+  }
 }
