@@ -27,6 +27,8 @@ def connect(memory_limit: str) -> tuple[Backend, Path]:
         autoload_known_extensions=False,
     )
     backend.raw_sql("SET parquet_metadata_cache = true")
+    # A bar would be drawn into whatever standard output is, such as the answer of a command.
+    backend.raw_sql("SET enable_progress_bar = false")
     # A name in SQL must never be looked up among Python's variables.
     backend.raw_sql("SET python_enable_replacements = false")
     return backend, spill

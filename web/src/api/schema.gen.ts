@@ -388,6 +388,258 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of events
+         * @description Return every type of event that came in, the latest seen first.
+         */
+        get: operations["siyu_connect_events_api_list_event_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/event-types/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a type of event
+         * @description Return the properties a type was seen with, what was agreed, and what departs from it.
+         */
+        get: operations["siyu_connect_events_api_read_event_type"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Describe or fix a type of event
+         * @description Change the description, and what properties are agreed; null agrees to nothing any more.
+         */
+        patch: operations["siyu_connect_events_api_change_event_type"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show the events that came in last
+         * @description Return the newest events, or those of loads after the given one; ask again with `load` to follow them live.
+         */
+        get: operations["siyu_connect_events_api_list_recent_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/inbox": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how much waits to be loaded
+         * @description Return what waits in the inbox and when it was last loaded.
+         */
+        get: operations["siyu_connect_inbox_api_read_inbox"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List events that could not be understood
+         * @description Return open letters, or settled ones, the newest first, and how many open ones there are of each code.
+         */
+        get: operations["siyu_connect_inbox_api_list_letters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/dead-letters/{letter}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a dead letter with its event
+         * @description Return the letter and the event as it was sent; it may hold personal data, so that reading it is kept on record.
+         */
+        get: operations["siyu_connect_inbox_api_read_letter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/dead-letters/replays": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send dead letters again
+         * @description Put the events into the inbox again, after what was wrong has been mended; at most a thousand at once.
+         */
+        post: operations["siyu_connect_inbox_api_replay_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/dead-letters/discards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Discard dead letters
+         * @description Settle letters that nobody wants to send again.
+         */
+        post: operations["siyu_connect_inbox_api_discard_letters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the webhooks
+         * @description Return all webhooks; their tokens are not kept.
+         */
+        get: operations["siyu_connect_webhooks_api_list_webhooks"];
+        put?: never;
+        /**
+         * Make a webhook
+         * @description Return the webhook with its address: the only time it is shown.
+         */
+        post: operations["siyu_connect_webhooks_api_create_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/webhooks/{webhook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook
+         * @description Return one webhook with its document.
+         */
+        get: operations["siyu_connect_webhooks_api_read_webhook"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook
+         * @description Give it another document, or stop or renew taking its calls.
+         */
+        patch: operations["siyu_connect_webhooks_api_change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/webhooks/{webhook}/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Renew a webhook's address
+         * @description Return the new address; the old one is good no more.
+         */
+        post: operations["siyu_connect_webhooks_api_renew_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/webhook-trials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a document on a sample
+         * @description Return the rows the document makes of a sample call, and the faults of those that have one. Nothing is kept.
+         */
+        post: operations["siyu_connect_webhooks_api_try_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members": {
         parameters: {
             query?: never;
@@ -939,6 +1191,8 @@ export interface components {
             role: string;
             /** Prefix */
             prefix: string;
+            /** Rate */
+            rate: number | null;
             /**
              * Made At
              * Format: date-time
@@ -970,6 +1224,8 @@ export interface components {
             role: string;
             /** Prefix */
             prefix: string;
+            /** Rate */
+            rate: number | null;
             /**
              * Made At
              * Format: date-time
@@ -992,6 +1248,8 @@ export interface components {
             role: string;
             /** Expires At */
             expires_at?: string | null;
+            /** Rate */
+            rate?: number | null;
         };
         /** AuditEntryOut */
         AuditEntryOut: {
@@ -1253,6 +1511,393 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+        };
+        /** EventTypeOut */
+        EventTypeOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Is Standard */
+            is_standard: boolean;
+            /** About */
+            about: string;
+            /** Count */
+            count: number;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Properties */
+            properties: number;
+            /** Agreed At */
+            agreed_at: string | null;
+            /** Departures */
+            departures: number;
+        };
+        /** EventTypes */
+        EventTypes: {
+            /** Items */
+            items: components["schemas"]["EventTypeOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** Label */
+        Label: {
+            /** Zh-Cn */
+            "zh-CN": string;
+            /** En */
+            en: string;
+        };
+        /** DepartureOut */
+        DepartureOut: {
+            /** Property */
+            property: string;
+            /** Kind */
+            kind: string;
+            /** Found */
+            found: string;
+            /** Count */
+            count: number;
+            /**
+             * Last At
+             * Format: date-time
+             */
+            last_at: string;
+        };
+        /** EventTypeDetail */
+        EventTypeDetail: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Is Standard */
+            is_standard: boolean;
+            /** About */
+            about: string;
+            /** Count */
+            count: number;
+            /**
+             * First Seen At
+             * Format: date-time
+             */
+            first_seen_at: string;
+            /**
+             * Last Seen At
+             * Format: date-time
+             */
+            last_seen_at: string;
+            /** Properties */
+            properties: number;
+            /** Agreed At */
+            agreed_at: string | null;
+            /** Departures */
+            departures: number;
+            /** Schema */
+            schema: components["schemas"]["PropertyOut"][];
+            /** Learnt */
+            learnt: {
+                [key: string]: string;
+            };
+            /** Agreed */
+            agreed: {
+                [key: string]: string;
+            } | null;
+            /** Departed */
+            departed: components["schemas"]["DepartureOut"][];
+        };
+        /** PropertyOut */
+        PropertyOut: {
+            /** Name */
+            name: string;
+            /** Types */
+            types: {
+                [key: string]: number;
+            };
+            /** Seen */
+            seen: number;
+        };
+        /** EventTypeChange */
+        EventTypeChange: {
+            /** About */
+            about?: string | null;
+            /** Agreed */
+            agreed?: {
+                [key: string]: string;
+            } | null;
+        };
+        /** EventOut */
+        EventOut: {
+            /** Key */
+            key: string;
+            /** Load */
+            load: number;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Source Id */
+            source_id: number | null;
+            /** Type */
+            type: string | null;
+            label: components["schemas"]["Label"];
+            /** Channel */
+            channel: string | null;
+            /** Store Key */
+            store_key: string | null;
+            /** Product Key */
+            product_key: string | null;
+            /** Order Key */
+            order_key: string | null;
+            /** Value Minor */
+            value_minor: number | null;
+            /** Properties */
+            properties: {
+                [key: string]: unknown;
+            };
+        };
+        /** RecentEvents */
+        RecentEvents: {
+            /** Items */
+            items: components["schemas"]["EventOut"][];
+            /** Load */
+            load: number;
+        };
+        /** InboxOut */
+        InboxOut: {
+            /** Waiting */
+            waiting: number;
+            /** Waiting Events */
+            waiting_events: number;
+            /** Oldest At */
+            oldest_at: string | null;
+            /** Last Batch */
+            last_batch: number;
+            /** Last Done At */
+            last_done_at: string | null;
+            /** Letters */
+            letters: number;
+        };
+        /** LetterCode */
+        LetterCode: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Count */
+            count: number;
+        };
+        /** LetterOut */
+        LetterOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+            /** Protocol */
+            protocol: string;
+            /** Source */
+            source: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled How */
+            settled_how: string;
+            /** Settled By */
+            settled_by: string;
+        };
+        /** LetterPage */
+        LetterPage: {
+            /** Items */
+            items: components["schemas"]["LetterOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /** Codes */
+            codes: components["schemas"]["LetterCode"][];
+        };
+        /** LetterDetail */
+        LetterDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+            /** Protocol */
+            protocol: string;
+            /** Source */
+            source: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Settled At */
+            settled_at: string | null;
+            /** Settled How */
+            settled_how: string;
+            /** Settled By */
+            settled_by: string;
+            /** Event */
+            event: unknown;
+        };
+        /** Settled */
+        Settled: {
+            /** Letters */
+            letters: number;
+        };
+        /**
+         * Settle
+         * @description Either the letters by number or all open ones of a code.
+         */
+        Settle: {
+            /** Ids */
+            ids?: number[] | null;
+            /** Code */
+            code?: string | null;
+        };
+        /** WebhookOut */
+        WebhookOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Prefix */
+            prefix: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Called At */
+            called_at: string | null;
+            /** Calls */
+            calls: number;
+        };
+        /** Webhooks */
+        Webhooks: {
+            /** Items */
+            items: components["schemas"]["WebhookOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** NewWebhookOut */
+        NewWebhookOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Prefix */
+            prefix: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Called At */
+            called_at: string | null;
+            /** Calls */
+            calls: number;
+            /** Token */
+            token: string;
+            /** Address */
+            address: string;
+        };
+        /** NewWebhook */
+        NewWebhook: {
+            /** Name */
+            name: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** WebhookChange */
+        WebhookChange: {
+            /** Document */
+            document?: {
+                [key: string]: unknown;
+            } | null;
+            /** Disabled */
+            disabled?: boolean | null;
+        };
+        /** TrialFault */
+        TrialFault: {
+            /** Row */
+            row: number;
+            /** Code */
+            code: string;
+            /** Field */
+            field: string | null;
+            text: components["schemas"]["Label"];
+        };
+        /** TrialOut */
+        TrialOut: {
+            /** Rows Read */
+            rows_read: number;
+            /** Rows */
+            rows: {
+                [key: string]: unknown;
+            }[];
+            /** Faults */
+            faults: components["schemas"]["TrialFault"][];
+        };
+        /** Trial */
+        Trial: {
+            /** Rule */
+            rule: unknown;
+            /** At */
+            at?: string | null;
         };
         /** MaskedIdentifier */
         MaskedIdentifier: {
@@ -1530,13 +2175,6 @@ export interface components {
             /** Source */
             source: string;
         };
-        /** Label */
-        Label: {
-            /** Zh-Cn */
-            "zh-CN": string;
-            /** En */
-            en: string;
-        };
         /** AttributeTerm */
         AttributeTerm: {
             /** Name */
@@ -1647,13 +2285,6 @@ export interface components {
             money_total_minor: number;
             /** Last Order On */
             last_order_on: string | null;
-        };
-        /** Trial */
-        Trial: {
-            /** Rule */
-            rule: unknown;
-            /** At */
-            at?: string | null;
         };
         /** SegmentPage */
         SegmentPage: {
@@ -2576,6 +3207,375 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    siyu_connect_events_api_list_event_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypes"];
+                };
+            };
+        };
+    };
+    siyu_connect_events_api_read_event_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_events_api_change_event_type: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["EventTypeChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EventTypeDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_events_api_list_recent_events: {
+        parameters: {
+            query?: {
+                after?: number | null;
+                type?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecentEvents"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_read_inbox: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InboxOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_list_letters: {
+        parameters: {
+            query?: {
+                code?: string | null;
+                settled?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterPage"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_read_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                letter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_replay_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settled"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_discard_letters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Settle"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settled"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_list_webhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_create_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewWebhook"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_read_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                webhook: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_change_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                webhook: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WebhookOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_renew_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                webhook: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhookOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_try_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Trial"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrialOut"];
+                };
             };
         };
     };
