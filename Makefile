@@ -27,7 +27,7 @@ lint: .venv/ready ## format, lint, types and import rules
 web: .venv/ready web/node_modules/.complete ## types, lint, unit tests and weight of the console
 	cd web && $(NODE) npm run check && $(NODE) npm test && $(NODE) npm run --silent weigh
 
-test-python: .venv/ready ## unit, contract and browser tests on the database of DATABASE_URL (default: SQLite)
+test-python: .venv/ready tests/connect/live/node/node_modules/.complete ## unit, contract and browser tests on the database of DATABASE_URL (default: SQLite)
 	$(BIN)/pytest -n 2
 
 types: .venv/ready web/node_modules/.complete ## write the API's description and the console's types anew
@@ -54,6 +54,11 @@ clean: ## remove what was built, keep data
 # The build hook installs only what the build needs; tests and checks need everything.
 web/node_modules/.complete: web/package-lock.json | .venv/ready
 	cd web && $(NODE) npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# An SDK that is tested as it is.
+tests/connect/live/node/node_modules/.complete: tests/connect/live/node/package-lock.json | .venv/ready
+	cd tests/connect/live/node && $(NODE) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(UV):
