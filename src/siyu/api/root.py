@@ -88,7 +88,11 @@ def read_openapi(request: HttpRequest) -> HttpResponse:
 
 def describe() -> dict[str, Any]:
     """Return the OpenAPI description."""
-    return dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    from siyu.connect.collection.describing import collection_paths
+
+    described = dict(api.get_openapi_schema(path_prefix="/api/v1/"))
+    described["paths"] = {**described["paths"], **collection_paths()}
+    return described
 
 
 api = make_api()

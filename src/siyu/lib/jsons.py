@@ -6,6 +6,11 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
+import msgspec
+
+UNREADABLE = (msgspec.DecodeError, RecursionError, UnicodeDecodeError)
+"""What decoding JSON of strangers raises: no JSON, nested without end, or text in no encoding."""
+
 
 def plain(value: Any) -> Any:
     """Return the value as JSON knows it; for `json.dumps(…, default=plain)`. Raises `TypeError` for other types."""

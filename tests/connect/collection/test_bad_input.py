@@ -126,6 +126,24 @@ def test_in_a_batch_it_becomes_a_dead_letter_beside_the_good_ones(
     assert (letter.code, letter.place, letter.settled_at) == (code, 1, None)
 
 
+@pytest.mark.parametrize(
+    "event",
+    [
+        b'{"type":"track","userId":"u1","event":"E","properties":{"a":"\xff\xfe"}}',
+        b'{"type":"track","userId":"u1","event":"Order Completed","properties":{"order_id":"\xff"}}',
+        b'{"type":"track","userId":"u1","event":"E","timestamp":"0001-01-01T00:00:00+23:59"}',
+    ],
+)
+def test_signs_in_no_encoding_and_impossible_times_are_letters_too(
+    collect: Collect, workspace: Workspace, event: bytes
+) -> None:
+    good = json.dumps({"type": "track", **EVENT}).encode()
+    assert collect("/v1/batch", b'{"batch":[' + good + b"," + event + b"]}").status == 200
+    load_all(workspace)
+    assert rows(workspace, "events", "type") == [("E",)]
+    assert DeadLetter.objects.get(workspace_id=workspace.pk).place == 1
+
+
 def test_a_property_map_of_many_keys_is_taken_up_to_the_limit(collect: Collect, workspace: Workspace) -> None:
     collect("/v1/track", {**EVENT, "properties": {f"p{n}": 1 for n in range(500)}})
     load_all(workspace)

@@ -57,6 +57,12 @@ def refuse(code: str, zh: str, en: str, where: str | None = None, mend: Text | N
     return Refusal(f"event.{code}", Text(zh, en).format(**values), where=where, mend=mend)
 
 
+def unreadable(error: Exception) -> Refusal:
+    """Return the refusal of what is no JSON, with what the decoder said."""
+    said = str(error).replace("{", "(").replace("}", ")")[:200]
+    return refuse("unreadable", "无法解析：{said}", "it can't be read: {said}", said=said)
+
+
 def checked_name(name: str | None, where: str = "event") -> str:
     """Return the event's name. Raises `Refusal` for none, a too long or an unprintable one."""
     plain = (name or "").strip()
@@ -100,7 +106,10 @@ def checked_time(told: datetime | None, sent_at: datetime | None, received_at: d
     """
     if told is None:
         return received_at
-    happened = told + (received_at - sent_at) if sent_at is not None else told
+    try:
+        happened = told + (received_at - sent_at) if sent_at is not None else told
+    except OverflowError:
+        raise refuse("too_old", "事件时间超出范围", "the event's time is out of all range", "timestamp") from None
     if happened < EARLIEST:
         raise refuse("too_old", "事件时间早于 1970 年", "the event's time is before 1970", "timestamp")
     if happened > received_at + FUTURE:

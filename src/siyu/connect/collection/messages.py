@@ -83,6 +83,7 @@ class MessageWork:
         for place, message in enumerate(self.understood.messages):
             try:
                 self._sort_out(place, message, sorted_out)
+                sorted_out.clear.append(message)
             except Refusal as refusal:
                 sorted_out.letters.append(self.understood.origins[place].letter(message.name, refusal))
         rows: dict[str, Rows] = {}
@@ -95,7 +96,7 @@ class MessageWork:
         letters = [*self.understood.letters, *sorted_out.letters]
         keep_letters(letters)
         self.hook("letters kept")
-        seen = count_shapes(self.understood.messages, agreed_of(self.workspace))
+        seen = count_shapes(sorted_out.clear, agreed_of(self.workspace))
         notes = {
             "events": self.understood.read,
             "letters": len(letters),
@@ -159,6 +160,7 @@ class _SortedOut:
     """The messages by what becomes of them."""
 
     def __init__(self) -> None:
+        self.clear: list[Message] = []
         self.events: list[_Event] = []
         self.orders = OrderRows()
         self.cancelled: dict[int, str] = {}

@@ -15,6 +15,7 @@ from siyu.connect.collection.message import Message, refuse
 from siyu.connect.imports.kinds import ImportKind, kind_of
 from siyu.connect.vocabulary import CANCELLED, ORDERED, REFUNDED
 from siyu.lib.errors import Refusal
+from siyu.lib.jsons import UNREADABLE
 from siyu.lib.money import exponent_of, to_minor
 from siyu.lib.text import Text
 
@@ -136,7 +137,7 @@ def unknown_order(key: str) -> Refusal:
 def _read(message: Message) -> _Order:
     try:
         order = _orders.decode(message.properties)
-    except msgspec.ValidationError as error:
+    except UNREADABLE as error:
         said = str(error).replace("{", "(").replace("}", ")")[:200]
         raise refuse("bad_order", "订单内容无效：{said}", "this is no order: {said}", "properties", said=said) from None
     if _text(order.order_id) is None:

@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from siyu.connect.collection.message import refuse
+from siyu.lib.jsons import UNREADABLE
 
 MOST_DEPTH = 20
 MOST_PROPERTIES = 500
@@ -32,7 +33,10 @@ def part(properties: bytes) -> tuple[dict[str, Any], bytes, bytes | None]:
     """
     if properties.count(b"{") + properties.count(b"[") > MOST_DEPTH:
         _check_depth(properties)
-    given: dict[str, Any] = msgspec.json.decode(properties)
+    try:
+        given: dict[str, Any] = msgspec.json.decode(properties)
+    except UNREADABLE:
+        raise refuse("unreadable", "属性无法解析", "the properties can't be read", "properties") from None
     if len(given) > MOST_PROPERTIES:
         raise refuse("too_many_properties", "属性超过 {most} 个", "there are more than {most} properties", "properties",
                      most=MOST_PROPERTIES)  # fmt: skip

@@ -15,6 +15,7 @@ from siyu.connect.inbox.letters import Letter
 from siyu.connect.inbox.models import Received
 from siyu.connect.inbox.sealing import unseal
 from siyu.lib.errors import Refusal
+from siyu.lib.jsons import UNREADABLE
 
 _kept = msgspec.msgpack.Decoder(Kept)
 
@@ -77,6 +78,6 @@ def _name_of(raw: bytes) -> str:
     """Return what the event is called, as far as that can be read."""
     try:
         named = msgspec.json.decode(raw, type=_Named)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return ""
     return named.event or named.type

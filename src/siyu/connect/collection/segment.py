@@ -17,9 +17,11 @@ from siyu.connect.collection.message import (
     checked_time,
     checked_who,
     refuse,
+    unreadable,
 )
 from siyu.connect.collection.traits import identifiers_in
 from siyu.connect.vocabulary import standard_name
+from siyu.lib.jsons import UNREADABLE
 
 CALLS = ("track", "identify", "page", "screen", "group", "alias")
 MOST_EVENTS = 2_500
@@ -70,8 +72,8 @@ def open_batch(body: bytes) -> tuple[Envelope, str | None]:
     """Return the events of `/v1/batch` and the write key in it. Raises `Refusal` when it is not of that shape."""
     try:
         found = _batches.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise _unreadable(error) from None
+    except UNREADABLE as error:
+        raise unreadable(error) from None
     if len(found.batch) > MOST_EVENTS:
         raise refuse("too_many", "一次最多 {most} 个事件", "at most {most} events in one request", "batch",
                      most=MOST_EVENTS)  # fmt: skip
@@ -82,8 +84,8 @@ def open_single(body: bytes) -> tuple[Envelope, str | None]:
     """Return the one event of a call such as `/v1/track`, and the write key in it."""
     try:
         found = _singles.decode(body)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise _unreadable(error) from None
+    except UNREADABLE as error:
+        raise unreadable(error) from None
     return Envelope([body], found.sent_at), found.write_key
 
 
@@ -97,8 +99,8 @@ def understand(raw: bytes, call: str, sent_at: datetime | None, received_at: dat
         raise refuse("too_large", "单个事件超过 32 KiB", "the event is larger than 32 KiB")
     try:
         event = _events.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
-        raise _unreadable(error) from None
+    except UNREADABLE as error:
+        raise unreadable(error) from None
     made = _MADE.get(event.type or call)
     if made is None:
         raise refuse("unknown_type", "不支持的事件类型“{type}”", "the type “{type}” is not known", "type",
@@ -205,9 +207,7 @@ def _aware(at: datetime | None) -> datetime | None:
         return None
     if at.tzinfo is UTC:
         return at
-    return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
-
-
-def _unreadable(error: Exception) -> Exception:
-    said = str(error).replace("{", "(").replace("}", ")")[:200]
-    return refuse("unreadable", "无法解析：{said}", "it can't be read: {said}", said=said)
+    try:
+        return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+    except OverflowError:
+        raise refuse("too_old", "事件时间超出范围", "the event's time is out of all range", "timestamp") from None

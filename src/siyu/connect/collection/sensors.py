@@ -22,10 +22,12 @@ from siyu.connect.collection.message import (
     checked_time,
     checked_who,
     refuse,
+    unreadable,
 )
 from siyu.connect.collection.segment import MOST_EVENTS
 from siyu.connect.collection.traits import identifiers_in
 from siyu.connect.vocabulary import standard_name
+from siyu.lib.jsons import UNREADABLE
 
 MOST_FIELDS = 20
 IDENTITIES = {
@@ -109,9 +111,8 @@ def understand(raw: bytes, received_at: datetime, nth: int) -> Message:
         raise refuse("too_large", "单个事件超过 32 KiB", "the event is larger than 32 KiB")
     try:
         event = _events.decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
-        said = str(error).replace("{", "(").replace("}", ")")[:200]
-        raise refuse("unreadable", "无法解析：{said}", "it can't be read: {said}", said=said) from None
+    except UNREADABLE as error:
+        raise unreadable(error) from None
     if event.type not in CHANGES and event.type not in TRACKS:
         raise refuse("unknown_type", "不支持的事件类型“{type}”", "the type “{type}” is not known", "type",
                      type=event.type[:40])  # fmt: skip
@@ -160,9 +161,8 @@ def _split(plain: bytes) -> list[bytes]:
         events = [bytes(event) for event in _lists.decode(plain)] if start == b"[" else [plain]
         if start not in {b"[", b"{"}:
             raise msgspec.DecodeError("it is neither an object nor a list")
-    except (msgspec.DecodeError, RecursionError) as error:
-        said = str(error).replace("{", "(").replace("}", ")")[:200]
-        raise refuse("unreadable", "无法解析：{said}", "it can't be read: {said}", said=said) from None
+    except UNREADABLE as error:
+        raise unreadable(error) from None
     if len(events) > MOST_EVENTS:
         raise refuse("too_many", "一次最多 {most} 个事件", "at most {most} events in one request", most=MOST_EVENTS)
     return events

@@ -11,6 +11,7 @@ from siyu.accounts.models import Workspace
 from siyu.connect.inbox.models import Batch, DeadLetter, Received
 from siyu.connect.inbox.sealing import unseal
 from siyu.lib.errors import Refusal
+from siyu.lib.jsons import UNREADABLE
 from siyu.lib.paging import page, read_cursor
 from siyu.lib.text import Text
 
@@ -109,5 +110,5 @@ def _event(raw: bytes) -> Any:
     """Return the event as JSON, or as text when it is none."""
     try:
         return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, RecursionError):
+    except UNREADABLE:
         return raw.decode("utf-8", "replace")[:32_768]

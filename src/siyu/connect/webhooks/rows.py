@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from siyu.accounts.models import Workspace
-from siyu.connect.collection.message import refuse
+from siyu.connect.collection.message import refuse, unreadable
 from siyu.connect.imports.kinds import ImportKind
 from siyu.connect.webhooks.documents import WebhookMapping, check_webhook, columns_of
 from siyu.connect.webhooks.paths import as_text, find
+from siyu.lib.jsons import UNREADABLE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -105,9 +106,8 @@ def decode(raw: bytes) -> Any:
     """Return the JSON with numbers as they were written. Raises `Refusal` for what is none."""
     try:
         return msgspec.json.Decoder(float_hook=Decimal).decode(raw)
-    except (msgspec.DecodeError, RecursionError) as error:
-        said = str(error).replace("{", "(").replace("}", ")")[:200]
-        raise refuse("unreadable", "无法解析：{said}", "it can't be read: {said}", said=said) from None
+    except UNREADABLE as error:
+        raise unreadable(error) from None
 
 
 def _is_meant(mapping: WebhookMapping, body: Any) -> bool:
