@@ -58,10 +58,13 @@ class Sender:
             f'"list":"home","currency":"CNY"}},"context":{{"library":{{"name":"bench","version":"1"}}}}}}'
         )
 
-    async def run(self, until: float, tally: Tally) -> None:
-        """Send until the time is over."""
+    async def run(self, until: float, tally: Tally, pause: float) -> None:
+        """Send until the time is over, one request every `pause` seconds, or as fast as it is answered."""
         reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        due = time.monotonic()
         while time.monotonic() < until:
+            due += pause
+            await asyncio.sleep(max(due - time.monotonic(), 0) if pause else 0)
             writer.write(self.request())
             started = time.perf_counter()
             status = await _status(reader)
@@ -80,11 +83,12 @@ async def _status(reader: asyncio.StreamReader) -> int:
     return int(head[9:12])
 
 
-async def send(port: int, key: str, batch: int, connections: int, seconds: float) -> Tally:
-    """Send for some seconds over so many connections."""
+async def send(port: int, key: str, batch: int, connections: int, seconds: float, rate: float = 0) -> Tally:
+    """Send for some seconds over so many connections, `rate` events a second in all or as fast as they are answered."""
+    pause = batch * connections / rate if rate else 0.0
     tally, until, run = Tally(), time.monotonic() + seconds, uuid.uuid4().hex[:8]
     senders = [Sender(port, key, batch, f"{run}-{number}") for number in range(connections)]
-    await asyncio.gather(*(sender.run(until, tally) for sender in senders))
+    await asyncio.gather(*(sender.run(until, tally, pause) for sender in senders))
     return tally
 
 
@@ -96,9 +100,10 @@ def main() -> None:
     parser.add_argument("--batch", type=int, default=50)
     parser.add_argument("--connections", type=int, default=8)
     parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--rate", type=float, default=0, help="events a second; 0 is as many as are answered")
     asked = parser.parse_args()
     started = time.monotonic()
-    tally = asyncio.run(send(asked.port, asked.key, asked.batch, asked.connections, asked.seconds))
+    tally = asyncio.run(send(asked.port, asked.key, asked.batch, asked.connections, asked.seconds, asked.rate))
     took = time.monotonic() - started
     waits = sorted(tally.seconds)
     print(json.dumps({

@@ -15,6 +15,7 @@ from siyu.accounts.keys import make_key
 from siyu.accounts.models import Workspace
 from siyu.connect.collection import keeping
 from siyu.connect.collection.loading import load_inbox
+from siyu.connect.collection.people import people
 from siyu.connect.collection.rates import rates
 from siyu.connect.collection.writers import hooks, writers
 from siyu.connect.collection.wsgi import collecting
@@ -88,6 +89,7 @@ def committing_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     writers.forget()
     hooks.forget()
     rates.forget()
+    people.forget()
 
 
 @pytest.fixture

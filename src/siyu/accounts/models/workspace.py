@@ -22,6 +22,7 @@ class Workspace(models.Model):
     clock_stands_at = models.DateTimeField(null=True)
     clock_shift = models.DurationField(null=True)
     next_member_id = models.BigIntegerField(default=1)
+    erasures = models.BigIntegerField(default=0)
     has_facts_since = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
+
+import msgspec
 
 from siyu.connect.collection.message import Message
 from siyu.lib.errors import Refusal
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
 MOST_KEY = 200
 
 
-@dataclass(frozen=True, slots=True)
-class EventRow:
+class EventRow(msgspec.Struct):
     """A message, whom it is of, and its properties parted into open ones and sealed ones."""
 
     message: Message

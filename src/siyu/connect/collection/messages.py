@@ -8,6 +8,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 from django.db import transaction
 
 from siyu.accounts.models import Workspace
@@ -15,7 +16,7 @@ from siyu.connect.collection.columns import EventRow, event_rows
 from siyu.connect.collection.message import Message
 from siyu.connect.collection.order_facts import order_facts
 from siyu.connect.collection.orders import BECOME_ORDERS, OrderRows, add_order, order_key_of, unknown_order
-from siyu.connect.collection.people import source_ids
+from siyu.connect.collection.people import people
 from siyu.connect.collection.personal import part
 from siyu.connect.collection.reading import Understood, read
 from siyu.connect.events.counting import Seen, count_shapes
@@ -70,7 +71,7 @@ class MessageWork:
     @cached_property
     def ids(self) -> NDArray[np.int64]:
         """The source id of each message."""
-        return source_ids(self.workspace, self.understood.messages)
+        return people.source_ids(self.workspace, self.understood.messages)
 
     @cached_property
     def shift(self) -> timedelta:
@@ -147,8 +148,7 @@ class MessageWork:
         ]
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(msgspec.Struct):
     message: Message
     source_id: int
     properties: dict[str, Any]

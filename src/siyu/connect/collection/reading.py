@@ -30,8 +30,7 @@ class Understood:
     read: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(msgspec.Struct):
     """The request a message came in by, its place in it and its bytes: what a letter about it needs."""
 
     received: Received
