@@ -2196,12 +2196,14 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["TrialFault"][];
         };
-        /** Trial */
-        Trial: {
-            /** Rule */
-            rule: unknown;
-            /** At */
-            at?: string | null;
+        /** WebhookTrial */
+        WebhookTrial: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Sample */
+            sample: unknown;
         };
         /** MaskedIdentifier */
         MaskedIdentifier: {
@@ -2589,6 +2591,13 @@ export interface components {
             money_total_minor: number;
             /** Last Order On */
             last_order_on: string | null;
+        };
+        /** Trial */
+        Trial: {
+            /** Rule */
+            rule: unknown;
+            /** At */
+            at?: string | null;
         };
         /** SegmentPage */
         SegmentPage: {
@@ -3900,7 +3909,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Trial"];
+                "application/json": components["schemas"]["WebhookTrial"];
             };
         };
         responses: {
