@@ -13,6 +13,7 @@ export type Permission =
   | 'overview.view'
   | 'members.view'
   | 'members.reveal'
+  | 'stores.view'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -60,6 +61,9 @@ export type Identifier = { kind: string; value: string; masked?: boolean; made_a
 export type MemberRow = Schemas['MemberRow'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type Member = Schemas['Profile'];
+export type StoreRow = Schemas['StoreRow'];
+export type GuideRow = Schemas['StaffRow'];
+export type Benefits = Schemas['BenefitPanel'];
 export type OrderRow = Schemas['OrderRow'];
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];

@@ -10,6 +10,7 @@ import {
   PartitionOutlined,
   RiseOutlined,
   SettingOutlined,
+  ShopOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons-svg';
@@ -22,7 +23,13 @@ export type Area = { key: string; places: Place[] };
 export const AREAS: Area[] = [
   { key: 'home', places: [{ key: 'overview', path: '/overview', icon: DashboardOutlined, needs: 'overview.view' }] },
   { key: 'connect', places: [{ key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' }] },
-  { key: 'unify', places: [{ key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' }] },
+  {
+    key: 'unify',
+    places: [
+      { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
+      { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
+    ],
+  },
   {
     key: 'insight',
     places: [
