@@ -37,6 +37,9 @@ export type NextAction = Schemas['NextAction'];
 export type Span = Schemas['Between'];
 export type Overview = Schemas['Overview'];
 
+export type Digitisation = With<Schemas['Digitisation'], { by: 'store' | 'staff' }>;
+export type Target = Schemas['TargetOut'];
+
 export type ImportField = Schemas['FieldOut'];
 export type ImportKind = Schemas['KindOut'];
 export type MappedColumn = { from: string } | { value: unknown };

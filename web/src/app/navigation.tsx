@@ -5,6 +5,7 @@ import {
   AuditOutlined,
   DashboardOutlined,
   FunctionOutlined,
+  FundOutlined,
   ImportOutlined,
   KeyOutlined,
   PartitionOutlined,
@@ -38,6 +39,10 @@ export const AREAS: Area[] = [
       { key: 'value', path: '/value', icon: RiseOutlined, needs: 'value.view' },
       { key: 'features', path: '/features', icon: FunctionOutlined, needs: 'features.view' },
     ],
+  },
+  {
+    key: 'measure',
+    places: [{ key: 'digitisation', path: '/digitisation', icon: FundOutlined, needs: 'overview.view' }],
   },
   {
     key: 'settings',

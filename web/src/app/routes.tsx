@@ -20,6 +20,7 @@ const PAGES = {
   overlaps: lazy(() => import('../pages/overlaps/OverlapsPage')),
   value: lazy(() => import('../pages/value/ValuePage')),
   features: lazy(() => import('../pages/features/FeaturesPage')),
+  digitisation: lazy(() => import('../pages/digitisation/DigitisationPage')),
   users: lazy(() => import('../pages/users/UsersPage')),
   'api-keys': lazy(() => import('../pages/keys/KeysPage')),
   audit: lazy(() => import('../pages/audit/AuditPage')),
