@@ -56,7 +56,7 @@ class Brand:
 
     def query(self, query: str, *, limit: int = 10_000, seconds: float = 60.0) -> Answer:
         """Return at most `limit` rows of a reading SQL statement, and whether there were more."""
-        from siyu.connect.loads.reading import finished_load
+        from siyu.connect.loads.reading import claims_of, finished_load
         from siyu.engine.lake import Lake
         from siyu.engine.query import run_query
         from siyu.unify.members.identity import read_identity
@@ -65,7 +65,8 @@ class Brand:
         lake.ensure()
         identity = read_identity(self.workspace)
         done = finished_load(self.workspace)
-        return run_query(lake, query, done, identity=identity, limit=limit, seconds=seconds)
+        claims = claims_of(self.workspace)
+        return run_query(lake, query, done, identity=identity, claims=claims, limit=limit, seconds=seconds)
 
     def import_file(
         self,

@@ -75,11 +75,13 @@ class Lake:
         schema = stored_schema(delta)
         return append(Append(root, schema, rows, app_id, version, delta), between)
 
-    def snapshot(self, done: int | None = None, *, memory_limit: str = "1GB") -> Snapshot:
+    def snapshot(
+        self, done: int | None = None, *, memory_limit: str = "1GB", claims: pa.Table | None = None
+    ) -> Snapshot:
         """Return a reader of all tables as they stood at finished load `done`; None reads whatever is committed."""
         from siyu.engine.snapshot import Snapshot
 
-        return Snapshot(self, done, memory_limit=memory_limit)
+        return Snapshot(self, done, memory_limit=memory_limit, claims=claims)
 
 
 def stored_schema(table: DeltaTable) -> pa.Schema:

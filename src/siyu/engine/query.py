@@ -39,13 +39,15 @@ def run_query(
     done: int | None = None,
     *,
     identity: pa.Table | None = None,
+    claims: pa.Table | None = None,
     limit: int = 10_000,
     seconds: float = 60.0,
     memory_limit: str = "1GB",
 ) -> Answer:
     """Run one SELECT, WITH, DESCRIBE, SHOW or EXPLAIN in DuckDB's SQL over views named like the lake's tables.
 
-    The views show current facts as of finished load `done`, with `member_id` when `identity` is given. The connection
+    The views show current facts as of finished load `done`, with `member_id` when `identity` is given and claimed orders as their
+    members' when `claims` are. The connection
     reads files of this lake only and its settings are locked. Raises `Refusal` for any other statement, for SQL that
     fails, and after `seconds`.
     """
@@ -53,7 +55,7 @@ def run_query(
     if SHOW_TABLES.fullmatch(sql):
         # DuckDB would list its helper views too.
         return Answer(("name",), [(table,) for table in sorted(TABLES)], False)
-    with Snapshot(lake, done, memory_limit=memory_limit) as snapshot:
+    with Snapshot(lake, done, memory_limit=memory_limit, claims=claims) as snapshot:
         _make_views(snapshot, identity)
         connection = snapshot.connection.con
         connection.execute("SET disabled_optimizers = ''")  # An analyst's joins are in any order.

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 BATCH = 100_000
 Narrow = Callable[[ir.Table], ir.Table]
+CLAIMED = {"orders": "key", "order_lines": "order_key", "refunds": "order_key"}
+"""The tables whose facts of nobody may have been claimed, and the column that names the order."""
 
 
 class Snapshot:
@@ -30,13 +32,18 @@ class Snapshot:
 
     Use as a context manager: it owns a DuckDB connection. Rows of later loads are hidden row by row, so tables pinned
     at different moments still agree; with `done=None` each table shows what was committed when it was pinned.
-    Files stay readable for at least an hour after compaction has retired them.
+    Files stay readable for at least an hour after compaction has retired them. `claims` (claimed_key, claimed_by) are
+    orders that came in without a member and belong to one now: their facts are shown with that `source_id`.
     """
 
-    def __init__(self, lake: Lake, done: int | None, *, memory_limit: str = "1GB") -> None:
+    def __init__(
+        self, lake: Lake, done: int | None, *, memory_limit: str = "1GB", claims: pa.Table | None = None
+    ) -> None:
         self.lake = lake
         self.done = done
         self._memory_limit = memory_limit
+        self._claims = claims
+        self._claimed: ir.Table | None = None
         self.connection, self._spill = connect(memory_limit)
         # Joins are written with the small side on the right. DuckDB's estimates after filters are far too low, so that
         # it would build its hash table from millions of order lines instead: twice the time for features.
@@ -61,7 +68,7 @@ class Snapshot:
 
         DuckDB gives the memory it used back when its connection closes, so heavy parts of one work close theirs early.
         """
-        other = Snapshot(self.lake, self.done, memory_limit=self._memory_limit)
+        other = Snapshot(self.lake, self.done, memory_limit=self._memory_limit, claims=self._claims)
         other._pinned = self._pinned
         return other
 
@@ -99,6 +106,8 @@ class Snapshot:
         rows = self.rows(pinned, window)
         rows = rows if narrow is None else narrow(rows)
         rows = self._drop_superseded(rows, pinned, window)
+        if self._claims is not None and table in CLAIMED:
+            rows = self._claim(rows, CLAIMED[table], self._claims)
         if identity is not None:
             rows = self._add_member(rows, identity)
         return rows if columns is None else rows.select(*columns)
@@ -163,6 +172,15 @@ class Snapshot:
         latest = known.filter(known.revision > 0).group_by("key").agg(latest=known.revision.max())
         joined = rows.left_join(latest, "key")
         return joined.filter(joined.latest.isnull() | (joined.revision >= joined.latest)).select(*rows.columns)
+
+    def _claim(self, rows: ir.Table, column: str, claims: pa.Table) -> ir.Table:
+        """Show claimed facts with their member. Two branches, so that a filter by member still skips files in the first."""
+        if self._claimed is None:
+            self._claimed = self.memtable(claims)
+        nobodys = rows.filter(rows.source_id.isnull()).drop("source_id")
+        joined = nobodys.left_join(self._claimed, nobodys[column] == self._claimed.claimed_key)
+        shown = joined.rename(source_id="claimed_by").select(*rows.columns)
+        return rows.filter(rows.source_id.notnull()).union(shown)
 
     def _add_member(self, rows: ir.Table, identity: pa.Table) -> ir.Table:
         if not identity.num_rows:

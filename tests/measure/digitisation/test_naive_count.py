@@ -1,4 +1,4 @@
-"""Both rates against a count in plain loops: any orders, refunds, cancellations, merges and connections, at any instant."""
+"""Both rates against a count in plain loops: any orders, refunds, claims, merges and connections, at any instant."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from siyu.unify.members.base import EVERYONE
 from siyu.unify.members.merge import merge_members, undo_merge
 from siyu.unify.members.models import Member, Merge
 from siyu.unify.members.presence import add_presence
+from siyu.unify.orders.models import OrderClaim
 
 pytestmark = pytest.mark.django_db
 
@@ -38,6 +39,12 @@ class Sale:
     quantity: int
     refund: tuple[int, str] | None
     """The day and what came back: `some` or `all` of the quantity, or the `whole` order."""
+    claimed_by: int | None
+
+    @property
+    def buyer(self) -> int | None:
+        """Whose it is: who was named, or else who claimed it."""
+        return self.claimed_by if self.member is None else self.member
 
 
 SALES = st.builds(
@@ -49,6 +56,7 @@ SALES = st.builds(
     cancelled=st.booleans(),
     quantity=st.integers(1, 3),
     refund=st.none() | st.tuples(st.integers(0, DAYS), st.sampled_from(["some", "all", "whole"])),
+    claimed_by=st.none() | st.integers(1, PEOPLE),
 )
 PAIRS = st.lists(st.tuples(st.integers(1, PEOPLE), st.integers(1, PEOPLE), st.booleans()), max_size=4)
 
@@ -88,6 +96,11 @@ def open_brand(sales: list[Sale], online: set[int], now: int) -> Workspace:
     refunds = [_refund(number, sale) for number, sale in enumerate(sales) if sale.refund]
     tables = {"orders": orders, "refunds": refunds}
     load_batch(workspace, {name: _typed(name, rows) for name, rows in tables.items() if rows})
+    for number, sale in enumerate(sales):
+        if sale.member is None and sale.claimed_by is not None:
+            OrderClaim.objects.create(
+                workspace=workspace, order_key=f"{number:03}", source_id=sale.claimed_by, by="test"
+            )
     return workspace
 
 
@@ -142,9 +155,9 @@ def naive(
         if sale.day > now - days:
             row = counts.setdefault(place or "", [0, 0, 0, 0])
             row[0] += 1
-            row[1] += sale.member is not None
-        if sale.member is not None and place is not None:
-            who = person[sale.member]
+            row[1] += sale.buyer is not None
+        if sale.buyer is not None and place is not None:
+            who = person[sale.buyer]
             if who not in home or (sale.day, -number) > home[who][:2]:
                 home[who] = (sale.day, -number, place)
     are_online = {person[one] for one in online}

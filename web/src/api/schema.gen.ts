@@ -783,6 +783,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/unidentified-orders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Unidentified Orders
+         * @description List the orders that are nobody's, newest first, found by the beginning of their number, by store and day.
+         */
+        get: operations["siyu_unify_orders_api_list_unidentified_orders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/order-claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim
+         * @description Make orders of nobody those of the member with this phone, card or member number; all of them or none.
+         */
+        post: operations["siyu_unify_orders_api_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/order-claims/{claim_id}/undoings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo
+         * @description Take a claim back: the order is nobody's again.
+         */
+        post: operations["siyu_unify_orders_api_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/stores": {
         parameters: {
             query?: never;
@@ -2502,6 +2562,8 @@ export interface components {
             refunded_minor: number;
             /** Net Minor */
             net_minor: number;
+            /** Claim */
+            claim: number | null;
         };
         /** LineProduct */
         LineProduct: {
@@ -2555,6 +2617,8 @@ export interface components {
             refunded_minor: number;
             /** Net Minor */
             net_minor: number;
+            /** Claim */
+            claim: number | null;
         };
         /** OrderLine */
         OrderLine: {
@@ -2606,6 +2670,62 @@ export interface components {
             items: components["schemas"]["TimelineEntry"][];
             /** Next */
             next: string | null;
+        };
+        /** UnclaimedOrder */
+        UnclaimedOrder: {
+            /** Key */
+            key: string;
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Store Key */
+            store_key: string | null;
+            /** Staff Key */
+            staff_key: string | null;
+            /** Channel */
+            channel: string | null;
+            /** Lines */
+            lines: number | null;
+            /** Quantity */
+            quantity: number | null;
+            /** Sales Minor */
+            sales_minor: number;
+        };
+        /** UnclaimedPage */
+        UnclaimedPage: {
+            /** Items */
+            items: components["schemas"]["UnclaimedOrder"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** ClaimOut */
+        ClaimOut: {
+            /** Id */
+            id: number;
+            /** Order Key */
+            order_key: string;
+            /** Source Id */
+            source_id: number;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /** ClaimIn */
+        ClaimIn: {
+            /** Order Keys */
+            order_keys: string[];
+            /** Member */
+            member: string;
         };
         /** StorePage */
         StorePage: {
@@ -4378,6 +4498,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
+                };
+            };
+        };
+    };
+    siyu_unify_orders_api_list_unidentified_orders: {
+        parameters: {
+            query?: {
+                search?: string;
+                store?: string;
+                on?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UnclaimedPage"];
+                };
+            };
+        };
+    };
+    siyu_unify_orders_api_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ClaimIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOut"][];
+                };
+            };
+        };
+    };
+    siyu_unify_orders_api_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                claim_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimOut"];
                 };
             };
         };

@@ -14,6 +14,7 @@ export type Permission =
   | 'members.view'
   | 'members.reveal'
   | 'stores.view'
+  | 'orders.claim'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -64,6 +65,8 @@ export type Identifier = { kind: string; value: string; masked?: boolean; made_a
 export type MemberRow = Schemas['MemberRow'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type Member = Schemas['Profile'];
+export type UnclaimedOrder = Schemas['UnclaimedOrder'];
+export type OrderClaim = Schemas['ClaimOut'];
 export type StoreRow = Schemas['StoreRow'];
 export type GuideRow = Schemas['StaffRow'];
 export type Benefits = Schemas['BenefitPanel'];

@@ -4,6 +4,7 @@ import {
   AppstoreOutlined,
   AuditOutlined,
   DashboardOutlined,
+  FileUnknownOutlined,
   FunctionOutlined,
   FundOutlined,
   ImportOutlined,
@@ -28,6 +29,7 @@ export const AREAS: Area[] = [
     key: 'unify',
     places: [
       { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
+      { key: 'unidentified', path: '/unidentified-orders', icon: FileUnknownOutlined, needs: 'members.view' },
       { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
     ],
   },

@@ -35,7 +35,7 @@ def freeze(
     """Write the batch to staging and mark it frozen. Until the row exists nothing has happened and all starts over."""
     _drop_leftovers(workspace, lane)
     folder = f"{lane}-{number}-{uuid.uuid4().hex[:8]}"
-    with open_snapshot(workspace) as snapshot:
+    with open_snapshot(workspace, as_loaded=True) as snapshot:
         batch = prepare(snapshot)
         hook("prepared")
         stamp = Stamp(number, workspace.clock.now(), workspace.zone)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from siyu.accounts.models import Workspace
@@ -10,8 +11,25 @@ from siyu.connect.loads.models import LANE, Load
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pyarrow as pa
+
     from siyu.engine.lake import Lake
     from siyu.engine.snapshot import Snapshot
+
+Claims = Callable[["Workspace"], "pa.Table | None"]
+
+_claims: list[Claims] = []
+
+
+def register_claims(claims: Claims) -> None:
+    """Declare who knows which orders of nobody were claimed for a member; there is exactly one."""
+    _claims[:] = [claims]
+
+
+def claims_of(workspace: Workspace) -> pa.Table | None:
+    """Return (claimed_key, claimed_by) of the orders that were claimed, None when there are none."""
+    return _claims[0](workspace) if _claims else None
+
 
 _ready: set[Path] = set()
 """Lakes this process has made ready: a log torn by a power cut is only ever met at the start."""
@@ -23,13 +41,17 @@ def finished_load(workspace: Workspace, lane: int = LANE) -> int:
     return done.values_list("number", flat=True).first() or 0
 
 
-def open_snapshot(workspace: Workspace, *, memory_limit: str = "1GB") -> Snapshot:
-    """Open all tables of a workspace as they stand at its last finished load; close it, or use it in a `with`."""
+def open_snapshot(workspace: Workspace, *, memory_limit: str = "1GB", as_loaded: bool = False) -> Snapshot:
+    """Open all tables of a workspace as they stand at its last finished load; close it, or use it in a `with`.
+
+    Claimed orders are shown as their members'; with `as_loaded` as they came in, which is what loads work with.
+    """
     from siyu.engine.lake import Lake
 
     lake = Lake(workspace.lake_path)
     _make_ready(lake)
-    return lake.snapshot(finished_load(workspace), memory_limit=memory_limit)
+    claims = None if as_loaded else claims_of(workspace)
+    return lake.snapshot(finished_load(workspace), memory_limit=memory_limit, claims=claims)
 
 
 def _make_ready(lake: Lake) -> None:

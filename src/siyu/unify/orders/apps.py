@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.apps import AppConfig
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+    from siyu.accounts.models import Workspace
 
 
 class OrdersConfig(AppConfig):
@@ -11,7 +18,15 @@ class OrdersConfig(AppConfig):
 
     def ready(self) -> None:
         from siyu.connect.imports.kinds import register
+        from siyu.connect.loads.reading import register_claims
         from siyu.unify.orders.catalogue import OFFERS, PRODUCTS
         from siyu.unify.orders.kinds import ORDER_LINES, ORDERS, REFUNDS
 
         register(ORDERS, ORDER_LINES, REFUNDS, PRODUCTS, OFFERS)
+        register_claims(_claims)
+
+
+def _claims(workspace: Workspace) -> pa.Table | None:
+    from siyu.unify.orders.claiming import read_claims
+
+    return read_claims(workspace)

@@ -10,6 +10,7 @@ from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
 from siyu.engine.schema import MONEY
 from siyu.engine.snapshot import Snapshot
+from siyu.unify.orders.claiming import standing_claims
 from siyu.unify.orders.place import Place
 
 ORDER_COLUMNS = (
@@ -37,7 +38,8 @@ def orders_of(workspace: Workspace, sources: list[int], before: Place | None, li
         mine = mine.order_by(ibis.desc("occurred_at"), ibis.desc("key")).limit(limit)
         rows: list[dict[str, Any]] = snapshot.to_arrow(mine).to_pylist()
         refunded = _refunded(snapshot, workspace, [row["key"] for row in rows])
-    return [_netted(row, refunded) for row in rows]
+    claims = standing_claims(workspace, [row["key"] for row in rows])
+    return [{**_netted(row, refunded), "claim": claims.get(row["key"])} for row in rows]
 
 
 def order_of(workspace: Workspace, sources: list[int], key: str) -> dict[str, Any] | None:
@@ -50,7 +52,8 @@ def order_of(workspace: Workspace, sources: list[int], key: str) -> dict[str, An
             return None
         order: dict[str, Any] = found[0]
         order["lines"] = _lines(snapshot, workspace, key, order.pop("source_id"))
-        return _netted(order, _refunded(snapshot, workspace, [key]))
+        claim = standing_claims(workspace, [key]).get(key)
+        return {**_netted(order, _refunded(snapshot, workspace, [key])), "claim": claim}
 
 
 def _netted(order: dict[str, Any], refunded: dict[str, tuple[int, bool]]) -> dict[str, Any]:

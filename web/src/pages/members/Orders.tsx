@@ -11,6 +11,7 @@ import { EmptyView } from '../../ui/EmptyView';
 import { formatInstant, formatWord, minorPerMajor } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
 import { Money, Num } from '../../ui/numbers';
+import { Claimed } from './Claimed';
 
 export function Orders({ path }: { path: string }) {
   const { t } = useTranslation();
@@ -22,7 +23,12 @@ export function Orders({ path }: { path: string }) {
       path={`${path}/orders`}
       columns={useOrderColumns()}
       rowKey={(order) => order.key}
-      expanded={(order) => <Lines path={`${path}/orders/${encodeURIComponent(order.key)}`} />}
+      expanded={(order) => (
+        <>
+          {order.claim != null && <Claimed claim={order.claim} />}
+          <Lines path={`${path}/orders/${encodeURIComponent(order.key)}`} />
+        </>
+      )}
       empty={<EmptyView title={t('members.noOrders')} />}
     />
   );
