@@ -397,7 +397,9 @@ export interface paths {
         };
         /**
          * List the types of events
-         * @description Return every type of event that came in, the latest seen first.
+         * @description Return the types of events that came in, or those whose name or label holds the words.
+         *
+         *     `only` keeps `agreed`, `departing`, `standard` or `own` ones; `sort` is last_seen_at, count, departures or name.
          */
         get: operations["siyu_connect_events_api_list_event_types"];
         put?: never;
@@ -500,12 +502,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a dead letter with its event
-         * @description Return the letter and the event as it was sent; it may hold personal data, so that reading it is kept on record.
+         * Show a dead letter
+         * @description Return the letter and its event with the values masked.
          */
         get: operations["siyu_connect_inbox_api_read_letter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/dead-letters/{letter}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a dead letter unmasked
+         * @description Return the letter and the event as it was sent; it may hold personal data, so that reading it is kept on record.
+         */
+        post: operations["siyu_connect_inbox_api_reveal_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -561,7 +583,7 @@ export interface paths {
         };
         /**
          * List the webhooks
-         * @description Return all webhooks; their tokens are not kept.
+         * @description Return all webhooks, or those whose name holds the words; their tokens are not kept.
          */
         get: operations["siyu_connect_webhooks_api_list_webhooks"];
         put?: never;
@@ -595,9 +617,29 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook
-         * @description Give it another document, or stop or renew taking its calls.
+         * @description Give it another name or document, or stop or renew taking its calls.
          */
         patch: operations["siyu_connect_webhooks_api_change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/webhooks/{webhook}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook's version
+         * @description Return the document that a webhook had, also as YAML.
+         */
+        get: operations["siyu_connect_webhooks_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{workspace}/webhooks/{webhook}/tokens": {
@@ -1046,6 +1088,278 @@ export interface paths {
         get: operations["siyu_measure_metrics_api_read_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events */
+        post: operations["send_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/b": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events */
+        post: operations["send_events_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one track */
+        post: operations["send_one_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one identify */
+        post: operations["send_one_identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one page */
+        post: operations["send_one_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one screen */
+        post: operations["send_one_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one group */
+        post: operations["send_one_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one alias */
+        post: operations["send_one_alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/t": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one track from a browser */
+        post: operations["send_one_track_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/i": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one identify from a browser */
+        post: operations["send_one_identify_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/p": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one page from a browser */
+        post: operations["send_one_page_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/s": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one screen from a browser */
+        post: operations["send_one_screen_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/g": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one group from a browser */
+        post: operations["send_one_group_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/a": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one alias from a browser */
+        post: operations["send_one_alias_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events of Sensors' SDKs */
+        post: operations["send_events_of_sensors_sdks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a webhook */
+        post: operations["call_a_webhook"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1648,8 +1962,8 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
-            /** Source Id */
-            source_id: number | null;
+            /** Member Id */
+            member_id: number | null;
             /** Type */
             type: string | null;
             label: components["schemas"]["Label"];
@@ -1667,6 +1981,8 @@ export interface components {
             properties: {
                 [key: string]: unknown;
             };
+            /** Is Sealed */
+            is_sealed: boolean;
         };
         /** RecentEvents */
         RecentEvents: {
@@ -1689,6 +2005,19 @@ export interface components {
             last_done_at: string | null;
             /** Letters */
             letters: number;
+            /** Events A Second */
+            events_a_second: number;
+            refused: components["schemas"]["Refused"];
+        };
+        /**
+         * Refused
+         * @description Events refused in the last hour by this server process: the key sent too fast, or the inbox was full.
+         */
+        Refused: {
+            /** Too Fast */
+            too_fast: number;
+            /** Full */
+            full: number;
         };
         /** LetterCode */
         LetterCode: {
@@ -1697,6 +2026,8 @@ export interface components {
             message: components["schemas"]["Label"];
             /** Count */
             count: number;
+            /** Last */
+            last: number;
         };
         /** LetterOut */
         LetterOut: {
@@ -1766,6 +2097,8 @@ export interface components {
             settled_by: string;
             /** Event */
             event: unknown;
+            /** Is Masked */
+            is_masked: boolean;
         };
         /** Settled */
         Settled: {
@@ -1774,13 +2107,15 @@ export interface components {
         };
         /**
          * Settle
-         * @description Either the letters by number or all open ones of a code.
+         * @description Either the letters by number or all open ones of a code, `up_to` the newest that was seen.
          */
         Settle: {
             /** Ids */
             ids?: number[] | null;
             /** Code */
             code?: string | null;
+            /** Up To */
+            up_to?: number | null;
         };
         /** WebhookOut */
         WebhookOut: {
@@ -1794,6 +2129,8 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** Version */
+            version: number;
             /**
              * Made At
              * Format: date-time
@@ -1832,6 +2169,8 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** Version */
+            version: number;
             /**
              * Made At
              * Format: date-time
@@ -1862,14 +2201,81 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** VersionOut */
+        VersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** WebhookDetail */
+        WebhookDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Prefix */
+            prefix: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Called At */
+            called_at: string | null;
+            /** Calls */
+            calls: number;
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
         /** WebhookChange */
         WebhookChange: {
+            /** Name */
+            name?: string | null;
             /** Document */
             document?: {
                 [key: string]: unknown;
             } | null;
+            /** Version */
+            version?: number | null;
             /** Disabled */
             disabled?: boolean | null;
+        };
+        /** PastWebhook */
+        PastWebhook: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
         };
         /** TrialFault */
         TrialFault: {
@@ -2366,18 +2772,6 @@ export interface components {
             size: number;
             /** Base */
             base: number;
-        };
-        /** VersionOut */
-        VersionOut: {
-            /** Version */
-            version: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string;
         };
         /** NewSegment */
         NewSegment: {
@@ -3212,7 +3606,13 @@ export interface operations {
     };
     siyu_connect_events_api_list_event_types: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                only?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path: {
                 workspace: string;
@@ -3287,6 +3687,7 @@ export interface operations {
             query?: {
                 after?: number | null;
                 type?: string | null;
+                member?: number | null;
                 limit?: number;
             };
             header?: never;
@@ -3334,6 +3735,7 @@ export interface operations {
         parameters: {
             query?: {
                 code?: string | null;
+                search?: string;
                 settled?: boolean;
                 cursor?: string | null;
                 limit?: number;
@@ -3358,6 +3760,29 @@ export interface operations {
         };
     };
     siyu_connect_inbox_api_read_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                letter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_reveal_letter: {
         parameters: {
             query?: never;
             header?: never;
@@ -3434,7 +3859,9 @@ export interface operations {
     };
     siyu_connect_webhooks_api_list_webhooks: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+            };
             header?: never;
             path: {
                 workspace: string;
@@ -3498,7 +3925,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookOut"];
+                    "application/json": components["schemas"]["WebhookDetail"];
                 };
             };
         };
@@ -3525,7 +3952,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookOut"];
+                    "application/json": components["schemas"]["WebhookDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                webhook: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastWebhook"];
                 };
             };
         };
@@ -4138,6 +4589,2265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    send_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        type?: string | null;
+                        messageId?: string | null;
+                        userId?: string | number | null;
+                        anonymousId?: string | number | null;
+                        event?: string | null;
+                        name?: string | null;
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never> | null;
+                        /** Format: date-time */
+                        timestamp?: string | null;
+                        /** Format: date-time */
+                        sentAt?: string | null;
+                        previousId?: string | number | null;
+                        groupId?: string | number | null;
+                    }[];
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    writeKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_events_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        type?: string | null;
+                        messageId?: string | null;
+                        userId?: string | number | null;
+                        anonymousId?: string | number | null;
+                        event?: string | null;
+                        name?: string | null;
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never> | null;
+                        /** Format: date-time */
+                        timestamp?: string | null;
+                        /** Format: date-time */
+                        sentAt?: string | null;
+                        previousId?: string | number | null;
+                        groupId?: string | number | null;
+                    }[];
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    writeKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_identify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_track_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_identify_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_page_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_screen_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_group_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_alias_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_events_of_sensors_sdks: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    data?: string;
+                    data_list?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    call_a_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | unknown[];
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
                 };
             };
         };
