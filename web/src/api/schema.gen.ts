@@ -255,9 +255,32 @@ export interface paths {
         put?: never;
         /**
          * Upload File
-         * @description Hand a CSV or Parquet file over; the answer shows its first rows and proposes mappings, the likeliest first.
+         * @description Hand over a CSV, JSON Lines (either may be gzipped), Excel or Parquet file.
+         *
+         *     The answer shows its first rows and proposes mappings, the likeliest first. Of a workbook with several sheets the
+         *     first is read unless `sheet` names another; `sheets` tells them all.
          */
         post: operations["siyu_connect_imports_api_upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/uploads/{upload_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read Other Sheet
+         * @description Read another sheet of an uploaded workbook; the answer is that of an upload.
+         */
+        put: operations["siyu_connect_imports_api_read_other_sheet"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1711,12 +1734,21 @@ export interface components {
             format: string;
             /** Encoding */
             encoding: string | null;
+            /** Sheets */
+            sheets: string[];
+            /** Sheet */
+            sheet: string;
             /** Columns */
             columns: components["schemas"]["ColumnOut"][];
             /** Rows Sampled */
             rows_sampled: (string | null)[][];
             /** Proposals */
             proposals: components["schemas"]["ProposalOut"][];
+        };
+        /** SheetIn */
+        SheetIn: {
+            /** Sheet */
+            sheet: string;
         };
         /** ImportOut */
         ImportOut: {
@@ -2298,12 +2330,14 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["TrialFault"][];
         };
-        /** Trial */
-        Trial: {
-            /** Rule */
-            rule: unknown;
-            /** At */
-            at?: string | null;
+        /** WebhookTrial */
+        WebhookTrial: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Sample */
+            sample: unknown;
         };
         /** MaskedIdentifier */
         MaskedIdentifier: {
@@ -2691,6 +2725,13 @@ export interface components {
             money_total_minor: number;
             /** Last Order On */
             last_order_on: string | null;
+        };
+        /** Trial */
+        Trial: {
+            /** Rule */
+            rule: unknown;
+            /** At */
+            at?: string | null;
         };
         /** SegmentPage */
         SegmentPage: {
@@ -3422,12 +3463,44 @@ export interface operations {
                      * @default
                      */
                     encoding?: string;
+                    /**
+                     * Sheet
+                     * @default
+                     */
+                    sheet?: string;
                 };
             };
         };
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_api_read_other_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4015,7 +4088,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Trial"];
+                "application/json": components["schemas"]["WebhookTrial"];
             };
         };
         responses: {
