@@ -6,12 +6,14 @@ import {
   AuditOutlined,
   DashboardOutlined,
   FunctionOutlined,
+  FundOutlined,
   ImportOutlined,
   InboxOutlined,
   KeyOutlined,
   PartitionOutlined,
   RiseOutlined,
   SettingOutlined,
+  ShopOutlined,
   TeamOutlined,
   ThunderboltOutlined,
   UserOutlined,
@@ -33,7 +35,13 @@ export const AREAS: Area[] = [
       { key: 'letters', path: '/dead-letters', icon: InboxOutlined, needs: 'events.view' },
     ],
   },
-  { key: 'unify', places: [{ key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' }] },
+  {
+    key: 'unify',
+    places: [
+      { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
+      { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
+    ],
+  },
   {
     key: 'insight',
     places: [
@@ -42,6 +50,10 @@ export const AREAS: Area[] = [
       { key: 'value', path: '/value', icon: RiseOutlined, needs: 'value.view' },
       { key: 'features', path: '/features', icon: FunctionOutlined, needs: 'features.view' },
     ],
+  },
+  {
+    key: 'measure',
+    places: [{ key: 'digitisation', path: '/digitisation', icon: FundOutlined, needs: 'overview.view' }],
   },
   {
     key: 'settings',
