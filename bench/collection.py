@@ -22,7 +22,7 @@ from tests.connect.live.server import Server
 ROOT = Path("bench-data") / "collection"
 GRANIAN = (
     "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "16", "--no-ws",
-    "--log-level", "warning",
+    "--log-level", "error",
 )  # fmt: skip
 
 
