@@ -13,6 +13,7 @@ export type Permission =
   | 'overview.view'
   | 'members.view'
   | 'members.reveal'
+  | 'stores.view'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -35,6 +36,9 @@ export type TrendPoint = Schemas['TrendDay'];
 export type NextAction = Schemas['NextAction'];
 export type Span = Schemas['Between'];
 export type Overview = Schemas['Overview'];
+
+export type Digitisation = With<Schemas['Digitisation'], { by: 'store' | 'staff' }>;
+export type Target = Schemas['TargetOut'];
 
 export type ImportField = Schemas['FieldOut'];
 export type ImportKind = Schemas['KindOut'];
@@ -60,6 +64,9 @@ export type Identifier = { kind: string; value: string; masked?: boolean; made_a
 export type MemberRow = Schemas['MemberRow'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type Member = Schemas['Profile'];
+export type StoreRow = Schemas['StoreRow'];
+export type GuideRow = Schemas['StaffRow'];
+export type Benefits = Schemas['BenefitPanel'];
 export type OrderRow = Schemas['OrderRow'];
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];

@@ -5,11 +5,13 @@ import {
   AuditOutlined,
   DashboardOutlined,
   FunctionOutlined,
+  FundOutlined,
   ImportOutlined,
   KeyOutlined,
   PartitionOutlined,
   RiseOutlined,
   SettingOutlined,
+  ShopOutlined,
   TeamOutlined,
   UserOutlined,
 } from '@ant-design/icons-svg';
@@ -22,7 +24,13 @@ export type Area = { key: string; places: Place[] };
 export const AREAS: Area[] = [
   { key: 'home', places: [{ key: 'overview', path: '/overview', icon: DashboardOutlined, needs: 'overview.view' }] },
   { key: 'connect', places: [{ key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' }] },
-  { key: 'unify', places: [{ key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' }] },
+  {
+    key: 'unify',
+    places: [
+      { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
+      { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
+    ],
+  },
   {
     key: 'insight',
     places: [
@@ -31,6 +39,10 @@ export const AREAS: Area[] = [
       { key: 'value', path: '/value', icon: RiseOutlined, needs: 'value.view' },
       { key: 'features', path: '/features', icon: FunctionOutlined, needs: 'features.view' },
     ],
+  },
+  {
+    key: 'measure',
+    places: [{ key: 'digitisation', path: '/digitisation', icon: FundOutlined, needs: 'overview.view' }],
   },
   {
     key: 'settings',
