@@ -42,7 +42,7 @@ screenshots: .venv/ready ## take the pictures of the READMEs from a running demo
 	$(BIN)/python docs/screenshots.py
 
 soak: .venv/ready ## kill imports, web and worker at many random moments with a printed seed, and try many bad inputs; KILLS=50
-	SIYU_KILLS=$(or $(KILLS),50) SIYU_EXAMPLES=2000 $(BIN)/pytest -s tests/connect/imports/test_kill_9.py \
+	SIYU_KILLS=$(or $(KILLS),50) SIYU_EXAMPLES=100 $(BIN)/pytest -s tests/connect/imports/test_kill_9.py \
 	  tests/connect/live/test_kills.py tests/connect/collection/test_fuzzed.py tests/api/test_any_input.py
 
 clean: ## remove what was built, keep data
