@@ -34,7 +34,7 @@ export default function TargetDialog({ targets, today, onClose }: Props) {
   );
   const { typed, errors, set } = form;
   return (
-    <FormDialog title={t('digitisation.targets')} act={t('parts.save')} form={form} onClose={onClose}>
+    <FormDialog title={t('digitisation.setTarget')} act={t('parts.save')} form={form} onClose={onClose}>
       <Field label={t('digitisation.metric')}>
         {(wired) => (
           <PlainSelect

@@ -9,7 +9,7 @@ export function Kpis({ metrics, before }: { metrics: Metric[]; before: Span }) {
   const { t } = useTranslation();
   const span = { from: formatDay(before.from), to: formatDay(before.to) };
   return (
-    <dl className="kpis four">
+    <dl className="kpis three">
       {metrics.map((metric) => (
         <Kpi key={metric.name} metric={metric} against={t('overview.against', span)} />
       ))}

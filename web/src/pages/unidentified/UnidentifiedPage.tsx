@@ -49,12 +49,14 @@ function Filters({ list }: { list: ListState }) {
       <Input
         type="date"
         aria-label={t('unidentified.on')}
+        style={{ width: 160 }}
         value={list.value('on')}
         onChange={({ target }) => list.set({ on: target.value })}
       />
       <Input
         aria-label={t('orders.store')}
         placeholder={t('orders.store')}
+        style={{ width: 120 }}
         value={list.value('store')}
         onChange={({ target }) => list.set({ store: target.value })}
       />
