@@ -320,11 +320,31 @@ export interface paths {
         };
         /**
          * Read Import
-         * @description Return an import with its counts and how long the rest will take.
+         * @description Return an import with its counts, how long the rest will take, and what became of rows that were mended.
          */
         get: operations["siyu_connect_imports_api_read_import"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/imports/{import_id}/mendings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Mend
+         * @description Bring quarantined rows again from the downloaded file, mended: by the mapping of the import that held them back.
+         */
+        post: operations["siyu_connect_imports_api_mend"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1898,6 +1918,8 @@ export interface components {
         ImportOut: {
             /** Id */
             id: string;
+            /** Mends */
+            mends: string | null;
             /** Kind */
             kind: string;
             /** Filename */
@@ -1971,6 +1993,62 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
+        };
+        /** MendedOut */
+        MendedOut: {
+            /** Rows Read */
+            rows_read: number;
+            /** Loaded */
+            loaded: number;
+            /** Repeated */
+            repeated: number;
+            /** Quarantined */
+            quarantined: number;
+        };
+        /** OneImportOut */
+        OneImportOut: {
+            /** Id */
+            id: string;
+            /** Mends */
+            mends: string | null;
+            /** Kind */
+            kind: string;
+            /** Filename */
+            filename: string;
+            /** State */
+            state: string;
+            /** Dry Run */
+            dry_run: boolean;
+            /** Rows Read */
+            rows_read: number;
+            /** Loaded */
+            loaded: number;
+            /** Repeated */
+            repeated: number;
+            /** Quarantined */
+            quarantined: number;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Progress */
+            progress: number;
+            /** Rest Seconds */
+            rest_seconds: number | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** By */
+            by: string;
+            mended: components["schemas"]["MendedOut"] | null;
         };
         /** QuarantinePage */
         QuarantinePage: {
@@ -4004,6 +4082,39 @@ export interface operations {
         responses: {
             /** @description OK */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneImportOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_api_mend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                import_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /**
+                     * File
+                     * Format: binary
+                     */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };

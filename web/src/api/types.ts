@@ -65,6 +65,7 @@ export type Proposal = With<Schemas['ProposalOut'], { mapping: Mapping }>;
 export type Upload = With<Schemas['UploadOut'], { rows_sampled: Cell[][]; proposals: Proposal[] }>;
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'stopped';
 export type Import = With<Schemas['ImportOut'], { state: ImportState; error: Problem | null }>;
+export type OneImport = Import & Pick<Schemas['OneImportOut'], 'mended'>;
 export type QuarantinedRow = Schemas['QuarantinedOut'];
 
 export type EventType = Schemas['EventTypeOut'];

@@ -86,8 +86,16 @@ class NoteOut(Schema):
     count: int
 
 
+class MendedOut(Schema):
+    rows_read: int
+    loaded: int
+    repeated: int
+    quarantined: int
+
+
 class ImportOut(Schema):
     id: str
+    mends: str | None
     kind: str
     filename: str
     state: str
@@ -104,6 +112,10 @@ class ImportOut(Schema):
     started_at: datetime | None
     finished_at: datetime | None
     by: str
+
+
+class OneImportOut(ImportOut):
+    mended: MendedOut | None
 
 
 class ImportPage(Schema):
@@ -200,10 +212,27 @@ def list_imports(request: HttpRequest, workspace: Path[str], cursor: str | None 
     return {"items": [_as_dict(run) for run in shown], "next": following, "total": total}
 
 
-@router.get("/imports/{import_id}", response=ImportOut)
+@router.get("/imports/{import_id}", response=OneImportOut)
 def read_import(request: HttpRequest, workspace: Path[str], import_id: str) -> Any:
-    """Return an import with its counts and how long the rest will take."""
-    return _as_dict(_import_of(require(request, workspace, "imports.view"), import_id))
+    """Return an import with its counts, how long the rest will take, and what became of rows that were mended."""
+    from siyu.connect.imports.mending import mended_counts
+
+    run = _import_of(require(request, workspace, "imports.view"), import_id)
+    return {**_as_dict(run), "mended": mended_counts(run)}
+
+
+@router.post("/imports/{import_id}/mendings", response={201: ImportOut})
+def mend(request: HttpRequest, workspace: Path[str], import_id: str, file: File[UploadedFile]) -> Any:
+    """Bring quarantined rows again from the downloaded file, mended: by the mapping of the import that held them back."""
+    from siyu.connect.imports.jobs import carry_out_import
+    from siyu.connect.imports.mending import mend_import
+
+    access = require(request, workspace, "imports.run")
+    run = mend_import(_import_of(access, import_id), file.chunks(), file.name or "", by=access.by)
+    with transaction.atomic():
+        record(access, "import.mended", "import", import_id, {"bytes": run.upload.bytes, "kind": run.kind})
+        carry_out_import.enqueue(run.pk)
+    return Status(201, _as_dict(run))
 
 
 @router.post("/imports/{import_id}/stops", response={201: ImportOut})
@@ -313,6 +342,7 @@ def _as_dict(run: Import) -> dict[str, Any]:
     moments = ("made_at", "started_at", "finished_at", "by")
     return {
         "id": str(run.pk),
+        "mends": None if run.mends_id is None else str(run.mends_id),
         "filename": run.upload.filename,
         "progress": progress_of(run),
         "rest_seconds": rest_seconds(run),

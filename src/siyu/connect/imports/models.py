@@ -38,12 +38,16 @@ class Upload(models.Model):
 
 
 class Import(models.Model):
-    """One run of a file through a mapping. The counts always add up: read = loaded + repeated + quarantined, once done."""
+    """One run of a file through a mapping. The counts always add up: read = loaded + repeated + quarantined, once done.
+
+    `mends` is the import whose quarantined rows, mended, this one brings again.
+    """
 
     QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", "stopped"
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
+    mends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
     kind = models.CharField(max_length=40)
     mapping = models.JSONField()
     dry_run = models.BooleanField(default=False)

@@ -70,7 +70,8 @@ def stage(run: Import) -> Plan:
         kind = check_mapping(mapping, [column.name for column in staged.columns], run.workspace)
         workspace = run.workspace
         settings = Settings(mapping.zone, mapping.time_format, workspace.currency, workspace.clock.now())
-        checked = Checker(snapshot, kind, mapping, settings).check(staged.relation(snapshot))
+        rows = staged.relation(snapshot)
+        checked = Checker(snapshot, kind, mapping, settings).check(_rearmed(rows) if run.mends_id else rows)
         quarantined = _write_quarantine(snapshot, staged, checked, run.folder / QUARANTINE)
         good = checked.filter(checked[FAULT].isnull()).drop(FAULT)
         plan = Plan(
@@ -91,6 +92,12 @@ def chunk_path(folder: Path, number: int) -> Path:
 
 def _opened(upload: Upload, work: Path) -> Staged:
     return open_file(upload.file, upload.format, upload.encoding or None, sheet=upload.sheet or None, work=work)
+
+
+def _rearmed(rows: ir.Table) -> ir.Table:
+    """Take off the apostrophes that the export of a quarantine puts before what a spreadsheet would run."""
+    texts = [name for name in rows.columns if rows[name].type().is_string()]
+    return rows.mutate(**{name: rows[name].re_replace(r"^'([=+\-@\t\r])", r"\1") for name in texts})
 
 
 def _write_quarantine(snapshot: Snapshot, staged: Staged, checked: ir.Table, path: Path) -> int:

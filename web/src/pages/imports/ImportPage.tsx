@@ -1,7 +1,7 @@
 /** One import: how it goes or went, and the rows that were held back with their reasons. */
 
 import { DownloadOutlined } from '@ant-design/icons-svg';
-import { useParams } from 'react-router';
+import { Link, useParams } from 'react-router';
 import type { Import, QuarantinedRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
@@ -15,6 +15,7 @@ import { PageFrame, Panel } from '../../ui/PageFrame';
 import { ImportCounts } from './ImportCounts';
 import { ImportProgress } from './ImportProgress';
 import { isUnderway } from './ImportsPage';
+import { MendButton, Mended } from './Mending';
 import { ResumeImport } from './ResumeImport';
 import { StateChip } from './StateChip';
 import { useImport } from './useImport';
@@ -36,7 +37,8 @@ export default function ImportPage() {
           <>
             <Panel>{isUnderway(one) ? <ImportProgress one={one} path={path} /> : <ImportCounts one={one} />}</Panel>
             {one.state === 'stopped' && <ResumeImport path={path} />}
-            {one.quarantined > 0 && <Quarantine path={path} />}
+            {one.mended && <Mended mended={one.mended} />}
+            {one.quarantined > 0 && <Quarantine path={path} mendable={one.state === 'done' && !one.dry_run} />}
           </>
         )}
       </Loaded>
@@ -46,7 +48,7 @@ export default function ImportPage() {
 
 function Lead({ one }: { one: Import }) {
   const { t } = useTranslation();
-  const { workspace } = useAccess();
+  const { workspace, page } = useAccess();
   const took =
     one.started_at && one.finished_at ? (Date.parse(one.finished_at) - Date.parse(one.started_at)) / 1000 : null;
   return (
@@ -56,13 +58,15 @@ function Lead({ one }: { one: Import }) {
       <span>
         {t('imports.startedBy', { by: one.by || t('parts.system'), at: formatInstant(one.started_at, workspace.zone) })}
       </span>
+      {one.mends && <Link to={page(`/imports/${one.mends}`)}>{t('imports.mends')}</Link>}
       {took != null && <span>{t('imports.took', { time: formatSeconds(took) })}</span>}
     </span>
   );
 }
 
-function Quarantine({ path }: { path: string }) {
+function Quarantine({ path, mendable }: { path: string; mendable: boolean }) {
   const { t } = useTranslation();
+  const { can } = useAccess();
   const text = useText();
   const columns: Column<QuarantinedRow>[] = [
     {
@@ -104,6 +108,7 @@ function Quarantine({ path }: { path: string }) {
         <ButtonLink icon={DownloadOutlined} href={`/api/v1${path}/quarantine.csv`}>
           {t('imports.quarantineCsv')}
         </ButtonLink>
+        {mendable && can('imports.run') && <MendButton path={path} />}
       </div>
       <DataTable<QuarantinedRow>
         name="quarantine"

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { get } from '../../api/client';
-import type { Import } from '../../api/types';
+import type { OneImport } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { isUnderway } from './ImportsPage';
 
@@ -11,7 +11,7 @@ export function useImport(id: string) {
   const path = api(`/imports/${id}`);
   const query = useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => get<Import>(path, undefined, signal),
+    queryFn: ({ signal }) => get<OneImport>(path, undefined, signal),
     refetchInterval: ({ state }) => (state.data && !isUnderway(state.data) ? false : 1000),
   });
   return { path, query };
