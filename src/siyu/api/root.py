@@ -24,8 +24,10 @@ from siyu.understand.features.api import router as features
 from siyu.understand.rules.api import router as rules
 from siyu.understand.segments.api import router as segments
 from siyu.understand.value.api import router as value
+from siyu.unify.consents.api import router as consents
 from siyu.unify.members.api import router as members
 from siyu.unify.orders.api import router as orders
+from siyu.unify.privacy.api import router as privacy
 
 DOMAINS: tuple[Router, ...] = (
     accounts,
@@ -34,7 +36,9 @@ DOMAINS: tuple[Router, ...] = (
     inbox,
     webhooks,
     members,
+    consents,
     orders,
+    privacy,
     features,
     rules,
     segments,

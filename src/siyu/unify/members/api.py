@@ -63,6 +63,24 @@ class SegmentLabel(Schema):
     label: dict[str, str]
 
 
+class ConsentRow(Schema):
+    purpose: str
+    channel: str
+    label: dict[str, str]
+    how: str
+    at: datetime
+    until: datetime | None
+    text_version: int | None
+    source: str
+    proof: str
+    by: str
+
+
+class ConsentPanel(Schema):
+    standing: list[ConsentRow]
+    history: list[ConsentRow]
+
+
 class Profile(Schema):
     member_id: int
     name: str
@@ -73,6 +91,7 @@ class Profile(Schema):
     reachable: list[str]
     value: FeaturePanel
     segments: list[SegmentLabel]
+    consents: ConsentPanel
 
 
 class Revealed(Schema):

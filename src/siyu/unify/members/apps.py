@@ -21,15 +21,18 @@ class MembersConfig(AppConfig):
     label = "unify_members"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
-        from siyu.connect.loads.stages import register_profiles, register_resolver, register_seal
+        from siyu.connect.loads.stages import register_profiles, register_resolver, register_seal, register_unseal
         from siyu.unify.members.kinds import IDENTIFIERS, MEMBERS
 
         register_identifiers(*IDENTIFIERS)
         register(MEMBERS)
         register_resolver(_resolve)
         register_seal(_seal)
+        register_unseal(_unseal)
+        register_personal("siyu.unify.members.erasing.STORES")
         register_profiles(_change_profiles)
 
 
@@ -44,6 +47,12 @@ def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[b
     from siyu.unify.members.sealing import seal_for
 
     return seal_for(workspace, source_ids, texts)
+
+
+def _unseal(workspace: Workspace, source_ids: Sequence[int], sealed: Sequence[bytes | None]) -> Sequence[bytes | None]:
+    from siyu.unify.members.sealing import unseal_for
+
+    return unseal_for(workspace, source_ids, sealed)
 
 
 def _change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:
