@@ -26,7 +26,10 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "worker": Listed("siyu.cli.worker:worker", Text("只运行后台任务", "Run only the worker")),
     },
     Text("数据", "Data"): {
-        "import": Listed("siyu.cli.imports:import_", Text("导入 CSV 或 Parquet 文件", "Import a CSV or Parquet file")),
+        "import": Listed(
+            "siyu.cli.imports:import_",
+            Text("导入文件：CSV、JSON Lines、Excel、Parquet", "Import CSV, JSON Lines, Excel or Parquet files"),
+        ),
         "sql": Listed("siyu.cli.sql:sql", Text("用 SQL 只读查询数据湖", "Query the lake with read-only SQL")),
         "segment": Listed(
             "siyu.cli.segments:segment", Text("按规则计数、列出、导出会员", "Count, list or export members by a rule")
