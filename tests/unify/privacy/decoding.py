@@ -188,3 +188,9 @@ def _raw_parts_with(alias: str, needle: str) -> Iterator[str]:
         raw = path.read_bytes() if path.exists() else b""
         if any(spelling in raw for spelling in spelt):
             yield part
+
+
+def raw_files_with(folder: Path, needle: str) -> set[str]:
+    """Return the names of the files in which the text stands as bytes."""
+    found = (path for path in folder.rglob("*") if path.is_file() and needle.encode() in path.read_bytes())
+    return {path.name for path in found}

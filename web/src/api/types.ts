@@ -13,6 +13,10 @@ export type Permission =
   | 'overview.view'
   | 'members.view'
   | 'members.reveal'
+  | 'consents.edit'
+  | 'privacy.view'
+  | 'privacy.export'
+  | 'privacy.erase'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -59,7 +63,16 @@ export type QuarantinedRow = Schemas['QuarantinedOut'];
 export type Identifier = { kind: string; value: string; masked?: boolean; made_at?: string };
 export type MemberRow = Schemas['MemberRow'];
 export type FeatureValue = Schemas['FeatureValue'];
-export type Member = Schemas['Profile'];
+export type Member = With<Schemas['Profile'], { consents: Consents }>;
+export type Consent = With<Schemas['ConsentRow'], { how: 'given' | 'withdrawn' }>;
+export type Consents = { standing: Consent[]; history: Consent[] };
+export type PurposeTexts = Schemas['PurposeTexts'];
+export type PrivacyStore = Schemas['Store'];
+export type PersonalData = Schemas['WhatGoes'];
+export type PrivacyRequest = With<
+  Schemas['Request'],
+  { receipt: With<Schemas['Receipt'], { stores: PrivacyStore[]; ids: number }>; error: Problem | null }
+>;
 export type OrderRow = Schemas['OrderRow'];
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];

@@ -9,6 +9,7 @@ import {
   KeyOutlined,
   PartitionOutlined,
   RiseOutlined,
+  SafetyOutlined,
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
@@ -22,7 +23,13 @@ export type Area = { key: string; places: Place[] };
 export const AREAS: Area[] = [
   { key: 'home', places: [{ key: 'overview', path: '/overview', icon: DashboardOutlined, needs: 'overview.view' }] },
   { key: 'connect', places: [{ key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' }] },
-  { key: 'unify', places: [{ key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' }] },
+  {
+    key: 'unify',
+    places: [
+      { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
+      { key: 'privacy', path: '/privacy', icon: SafetyOutlined, needs: 'privacy.view' },
+    ],
+  },
   {
     key: 'insight',
     places: [

@@ -63,7 +63,7 @@ def _is_in_upload(upload: Upload, traces: Traces) -> bool:
     from siyu.engine.staging import open_file
 
     kinds = _kinds_of(upload)
-    with open_file(upload.file, upload.format, upload.encoding or None) as staged:
+    with open_file(upload.file, upload.format, upload.encoding or None, sheet=upload.sheet or None) as staged:
         names = {column.name for column in staged.columns}
         told = {column: kind for column, kind in kinds.items() if column in names}
         return any(_rows_with(rows, told, traces) for rows in staged.batches(ROWS_AT_ONCE))
