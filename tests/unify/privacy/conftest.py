@@ -68,10 +68,8 @@ def planted(shop: Workspace, collect: Collect, home: Path) -> Iterator[Planted]:
     keep_features(shop)
     evaluate_stale(shop)
     maintain(Lake(shop.lake_path))
-    # A second day and compaction leave older versions of every table behind.
+    # Compaction, and what came in after it, leave older versions of the tables behind.
     _facts(shop, ids, nth=2)
-    keep_features(shop)
-    maintain(Lake(shop.lake_path))
     shop.refresh_from_db()
     yield Planted(shop, ids)
 

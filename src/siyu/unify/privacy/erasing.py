@@ -31,7 +31,8 @@ GRACE = LEAST_RETENTION
 """So long a reader may still have an old version of the lake open."""
 
 BURIED, ERASED, RECOUNTED, ERASED_AGAIN, FORGOTTEN = "buried", "erased", "recounted", "erased again", "forgotten"
-STAGES = ("", BURIED, ERASED, RECOUNTED, ERASED_AGAIN, FORGOTTEN)
+BETWEEN = "/"
+"""Between a stage and the store that was emptied last in it."""
 
 Hook = Callable[[str], None]
 
@@ -46,7 +47,7 @@ def erase(request: PrivacyRequest, grace: timedelta, hook: Hook) -> bool:
     stores = personal_data()
     if request.stage == "":
         _begin(request, stores, hook)
-    if request.stage == BURIED:
+    if _stage(request) == BURIED:
         _empty(request, stores, hook)
         _move(request, ERASED, goes_on_at=datetime.now(UTC) + grace)
     if request.stage == ERASED:
@@ -56,7 +57,7 @@ def erase(request: PrivacyRequest, grace: timedelta, hook: Hook) -> bool:
         person = _person(request)
         _move(request, RECOUNTED, receipt=_counted(request.receipt, stores, person))
         hook(RECOUNTED)
-    if request.stage == RECOUNTED:
+    if _stage(request) == RECOUNTED:
         _empty(request, stores, hook)
         _move(request, ERASED_AGAIN)
     if request.stage == ERASED_AGAIN:
@@ -86,10 +87,18 @@ def _begin(request: PrivacyRequest, stores: Sequence[PersonalData], hook: Hook) 
 
 
 def _empty(request: PrivacyRequest, stores: Sequence[PersonalData], hook: Hook) -> None:
+    """Empty the stores that follow the one emptied last."""
     person = _person(request)
-    for store in stores:
+    stage, _, last = request.stage.partition(BETWEEN)
+    names = [store.name for store in stores]
+    for store in stores[names.index(last) + 1 if last in names else 0 :]:
         store.erase(person)
-        hook(f"{request.stage}: {store.name}")
+        hook(f"{stage}: {store.name}")
+        _move(request, f"{stage}{BETWEEN}{store.name}")
+
+
+def _stage(request: PrivacyRequest) -> str:
+    return request.stage.partition(BETWEEN)[0]
 
 
 def _forget(request: PrivacyRequest, grace: timedelta, hook: Hook) -> None:
