@@ -25,6 +25,7 @@ from siyu.understand.rules.api import router as rules
 from siyu.understand.segments.api import router as segments
 from siyu.understand.value.api import router as value
 from siyu.unify.consents.api import router as consents
+from siyu.unify.hints.api import router as hints
 from siyu.unify.members.api import router as members
 from siyu.unify.orders.api import router as orders
 from siyu.unify.privacy.api import router as privacy
@@ -37,6 +38,7 @@ DOMAINS: tuple[Router, ...] = (
     webhooks,
     members,
     consents,
+    hints,
     orders,
     privacy,
     features,

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "siyu.unify.members",
     "siyu.unify.orders",
     "siyu.unify.consents",
+    "siyu.unify.hints",
     "siyu.unify.privacy",
     "siyu.understand.features",
     "siyu.understand.rules",

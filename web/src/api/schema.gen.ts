@@ -771,6 +771,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member's service hints
+         * @description Return what was asked for at visit after visit, to be ready before the next one.
+         */
+        get: operations["siyu_unify_hints_api_read_hints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/hint-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a wish becomes a hint
+         * @description Return in how many of how many visits something must be asked for.
+         */
+        get: operations["siyu_unify_hints_api_read_hint_settings"];
+        /**
+         * Change when a wish becomes a hint
+         * @description Change the rule; hints follow it at once.
+         */
+        put: operations["siyu_unify_hints_api_put_hint_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members/{member_id}/orders": {
         parameters: {
             query?: never;
@@ -2449,6 +2493,33 @@ export interface components {
              */
             made_at: string;
         };
+        /** HintPanel */
+        HintPanel: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+            /** Items */
+            items: components["schemas"]["HintRow"][];
+        };
+        /** HintRow */
+        HintRow: {
+            /** Item */
+            item: string;
+            /** Name */
+            name: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Times */
+            times: number;
+            /** Visits */
+            visits: number;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+        };
         /** Profile */
         Profile: {
             /** Member Id */
@@ -2471,6 +2542,7 @@ export interface components {
             /** Segments */
             segments: components["schemas"]["SegmentLabel"][];
             consents: components["schemas"]["ConsentPanel"];
+            hints: components["schemas"]["HintPanel"];
         };
         /** SegmentLabel */
         SegmentLabel: {
@@ -2586,6 +2658,47 @@ export interface components {
              * @default
              */
             en: string;
+        };
+        /** HintOut */
+        HintOut: {
+            /** Item */
+            item: string;
+            /** Name */
+            name: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Times */
+            times: number;
+            /** Visits */
+            visits: number;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+        };
+        /** HintsOut */
+        HintsOut: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+            /** Items */
+            items: components["schemas"]["HintOut"][];
+        };
+        /** HintRule */
+        HintRule: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+        };
+        /** HintRuleChange */
+        HintRuleChange: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
         };
         /** OrderPage */
         OrderPage: {
@@ -4466,6 +4579,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PurposeTexts"][];
+                };
+            };
+        };
+    };
+    siyu_unify_hints_api_read_hints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintsOut"];
+                };
+            };
+        };
+    };
+    siyu_unify_hints_api_read_hint_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintRule"];
+                };
+            };
+        };
+    };
+    siyu_unify_hints_api_put_hint_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HintRuleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintRule"];
                 };
             };
         };

@@ -66,6 +66,7 @@ export type FeatureValue = Schemas['FeatureValue'];
 export type Member = With<Schemas['Profile'], { consents: Consents }>;
 export type Consent = With<Schemas['ConsentRow'], { how: 'given' | 'withdrawn' }>;
 export type Consents = { standing: Consent[]; history: Consent[] };
+export type HintRule = Schemas['HintRule'];
 export type PurposeTexts = Schemas['PurposeTexts'];
 export type PrivacyStore = Schemas['Store'];
 export type PersonalData = Schemas['WhatGoes'];

@@ -81,6 +81,21 @@ class ConsentPanel(Schema):
     history: list[ConsentRow]
 
 
+class HintRow(Schema):
+    item: str
+    name: str | None
+    quantity: float
+    times: int
+    visits: int
+    last_on: date
+
+
+class HintPanel(Schema):
+    often: int
+    visits: int
+    items: list[HintRow]
+
+
 class Profile(Schema):
     member_id: int
     name: str
@@ -92,6 +107,7 @@ class Profile(Schema):
     value: FeaturePanel
     segments: list[SegmentLabel]
     consents: ConsentPanel
+    hints: HintPanel
 
 
 class Revealed(Schema):

@@ -15,6 +15,7 @@ import { UnitValue } from '../../ui/numbers';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
 import { Consents } from './Consents';
+import { Hints } from './Hints';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
 import { Timeline } from './Timeline';
@@ -111,7 +112,10 @@ function Body({ member, path }: { member: Member; path: string }) {
           onOpen={(tab) => setParams({ tab }, { replace: true })}
         />
       </div>
-      <Aside member={member} />
+      <div className="stack">
+        <Hints hints={member.hints} />
+        <Aside member={member} />
+      </div>
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { ProblemView } from '../../ui/ProblemView';
 import { toast } from '../../ui/toasts';
 import { useForm } from '../../ui/useForm';
 import { ConsentTexts } from './ConsentTexts';
+import { HintRule } from './HintRule';
 import './settings.css';
 
 type Typed = { name: string; currency: string; zone: string; kind: ClockKind; at: string };
@@ -30,6 +31,7 @@ export default function SettingsPage() {
       <Panel>
         <Loaded query={query}>{(settings) => <SettingsForm settings={settings} path={path} />}</Loaded>
       </Panel>
+      <HintRule />
       <ConsentTexts />
     </PageFrame>
   );
