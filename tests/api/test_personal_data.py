@@ -17,6 +17,7 @@ TELLS_OF_NOBODY: dict[str, str] = {
     "sessions.Session": "signed-in staff",
     "accounts.Workspace": "the next number to be given, and the brand's own settings",
     "unify_consents.ConsentText": "what the brand asks people to agree to",
+    "measure_digitisation.OnlineDay": "counts by day",
     "understand_segments.SizePoint": "counts by day",
     "lake.products": "what is sold",
     "lake.offers": "which coupon is for which product",

@@ -12,6 +12,7 @@ PERMISSIONS: dict[str, Text] = {
     "privacy.view": Text("查看隐私请求", "View privacy requests"),
     "privacy.export": Text("导出某人的全部数据", "Export everything about a person"),
     "privacy.erase": Text("删除某人的数据", "Erase a person"),
+    "stores.view": Text("查看门店与导购", "View stores and guides"),
     "imports.view": Text("查看导入", "View imports"),
     "imports.run": Text("导入数据", "Import data"),
     "events.view": Text("查看事件目录与实时事件", "View the event catalogue and events as they come in"),

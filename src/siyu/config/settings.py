@@ -38,11 +38,14 @@ INSTALLED_APPS = [
     "siyu.unify.consents",
     "siyu.unify.hints",
     "siyu.unify.privacy",
+    "siyu.unify.stores",
+    "siyu.unify.benefits",
     "siyu.understand.features",
     "siyu.understand.rules",
     "siyu.understand.segments",
     "siyu.understand.value",
     "siyu.measure.metrics",
+    "siyu.measure.digitisation",
     "siyu.console",
 ]
 

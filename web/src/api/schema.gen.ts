@@ -959,6 +959,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stores
+         * @description List stores with their guides, orders and members; also those that only orders name.
+         */
+        get: operations["siyu_unify_stores_api_list_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staff
+         * @description List guides with their orders and members; also those that only orders name.
+         */
+        get: operations["siyu_unify_stores_api_list_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/features": {
         parameters: {
             query?: never;
@@ -1245,6 +1285,50 @@ export interface paths {
         get: operations["siyu_measure_metrics_api_read_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/digitisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Digitisation
+         * @description Return member share and online rate of the last brand days beside the days before, day by day and by place.
+         */
+        get: operations["siyu_measure_digitisation_api_read_digitisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/digitisation/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Targets
+         * @description List the targets ever set, the latest first.
+         */
+        get: operations["siyu_measure_digitisation_api_list_targets"];
+        put?: never;
+        /**
+         * Set Target
+         * @description Set what a rate shall reach from a brand day on; earlier targets stay in the history.
+         */
+        post: operations["siyu_measure_digitisation_api_set_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2414,6 +2498,12 @@ export interface components {
             /** Last Order On */
             last_order_on: string | null;
         };
+        /** BenefitPanel */
+        BenefitPanel: {
+            points: components["schemas"]["PointsOfMember"];
+            /** Coupons */
+            coupons: components["schemas"]["CouponOfMember"][];
+        };
         /** ConsentPanel */
         ConsentPanel: {
             /** Standing */
@@ -2448,6 +2538,26 @@ export interface components {
             proof: string;
             /** By */
             by: string;
+        };
+        /** CouponOfMember */
+        CouponOfMember: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Type */
+            type: string;
+            /** Coupon Key */
+            coupon_key: string;
+            /** Campaign Key */
+            campaign_key: string | null;
+            /** Order Key */
+            order_key: string | null;
+            /** Value Minor */
+            value_minor: number | null;
+            /** Expires On */
+            expires_on: string | null;
         };
         /** FeaturePanel */
         FeaturePanel: {
@@ -2520,6 +2630,33 @@ export interface components {
              */
             last_on: string;
         };
+        /** PointEntry */
+        PointEntry: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Delta */
+            delta: number;
+            /** Reason */
+            reason: string | null;
+            /** Channel */
+            channel: string | null;
+            /** Store Key */
+            store_key: string | null;
+            /** Order Key */
+            order_key: string | null;
+        };
+        /** PointsOfMember */
+        PointsOfMember: {
+            /** Balance */
+            balance: number;
+            /** Entries */
+            entries: number;
+            /** Latest */
+            latest: components["schemas"]["PointEntry"][];
+        };
         /** Profile */
         Profile: {
             /** Member Id */
@@ -2543,6 +2680,7 @@ export interface components {
             segments: components["schemas"]["SegmentLabel"][];
             consents: components["schemas"]["ConsentPanel"];
             hints: components["schemas"]["HintPanel"];
+            benefits?: components["schemas"]["BenefitPanel"] | null;
         };
         /** SegmentLabel */
         SegmentLabel: {
@@ -2718,6 +2856,8 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Staff Key */
+            staff_key: string | null;
             /** Channel */
             channel: string | null;
             /** Status */
@@ -2769,6 +2909,8 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Staff Key */
+            staff_key: string | null;
             /** Channel */
             channel: string | null;
             /** Status */
@@ -2841,8 +2983,8 @@ export interface components {
             /** Next */
             next: string | null;
         };
-        /** Store */
-        Store: {
+        /** PersonalStore */
+        PersonalStore: {
             /** Name */
             name: string;
             label: components["schemas"]["Label"];
@@ -2860,10 +3002,10 @@ export interface components {
             /** Ids */
             ids: number;
             /** Stores */
-            stores: components["schemas"]["Store"][];
+            stores: components["schemas"]["PersonalStore"][];
         };
-        /** Problem */
-        Problem: {
+        /** PrivacyProblem */
+        PrivacyProblem: {
             /** Code */
             code: string;
             message: components["schemas"]["Label"];
@@ -2871,8 +3013,8 @@ export interface components {
             where: string | null;
             mend: components["schemas"]["Label"] | null;
         };
-        /** Receipt */
-        Receipt: {
+        /** PrivacyReceipt */
+        PrivacyReceipt: {
             /**
              * Ids
              * @default 0
@@ -2884,10 +3026,10 @@ export interface components {
              * Stores
              * @default []
              */
-            stores: components["schemas"]["Store"][];
+            stores: components["schemas"]["PersonalStore"][];
         };
-        /** Request */
-        Request: {
+        /** PrivacyRequestOut */
+        PrivacyRequestOut: {
             /** Id */
             id: number;
             /**
@@ -2926,13 +3068,13 @@ export interface components {
             has_file: boolean;
             /** File Bytes */
             file_bytes: number | null;
-            receipt: components["schemas"]["Receipt"];
-            error: components["schemas"]["Problem"] | null;
+            receipt: components["schemas"]["PrivacyReceipt"];
+            error: components["schemas"]["PrivacyProblem"] | null;
         };
-        /** RequestPage */
-        RequestPage: {
+        /** PrivacyRequestPage */
+        PrivacyRequestPage: {
             /** Items */
-            items: components["schemas"]["Request"][];
+            items: components["schemas"]["PrivacyRequestOut"][];
             /** Next */
             next: string | null;
             /** Total */
@@ -2952,6 +3094,64 @@ export interface components {
              * @default
              */
             confirmed: string;
+        };
+        /** StorePage */
+        StorePage: {
+            /** Items */
+            items: components["schemas"]["StoreRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** StoreRow */
+        StoreRow: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** City */
+            city: string;
+            /** Region */
+            region: string;
+            /** Opened On */
+            opened_on: string | null;
+            /** Closed On */
+            closed_on: string | null;
+            /** Staff */
+            staff: number;
+            /** Orders */
+            orders: number;
+            /** Members */
+            members: number;
+        };
+        /** StaffPage */
+        StaffPage: {
+            /** Items */
+            items: components["schemas"]["StaffRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** StaffRow */
+        StaffRow: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Store Key */
+            store_key: string;
+            /** Store Name */
+            store_name: string;
+            /** Role */
+            role: string;
+            /** Left On */
+            left_on: string | null;
+            /** Orders */
+            orders: number;
+            /** Members */
+            members: number;
         };
         /** FeatureOut */
         FeatureOut: {
@@ -3424,6 +3624,115 @@ export interface components {
             buyers: number;
             /** New Buyers */
             new_buyers: number;
+        };
+        /** Digitisation */
+        Digitisation: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            period: components["schemas"]["Between"];
+            before: components["schemas"]["Between"];
+            /** By */
+            by: string;
+            targets: components["schemas"]["TargetRates"];
+            total: components["schemas"]["Rates"];
+            total_before: components["schemas"]["Rates"];
+            /** Trend */
+            trend: components["schemas"]["RatesOfDay"][];
+            /** Rows */
+            rows: components["schemas"]["RatesOfPlace"][];
+        };
+        /** Rates */
+        Rates: {
+            /** Orders */
+            orders: number;
+            /** Identified Orders */
+            identified_orders: number;
+            /** Member Share */
+            member_share: number | null;
+            /** Members */
+            members: number | null;
+            /** Online */
+            online: number | null;
+            /** Online Rate */
+            online_rate: number | null;
+        };
+        /** RatesOfDay */
+        RatesOfDay: {
+            /** Orders */
+            orders: number;
+            /** Identified Orders */
+            identified_orders: number;
+            /** Member Share */
+            member_share: number | null;
+            /** Members */
+            members: number | null;
+            /** Online */
+            online: number | null;
+            /** Online Rate */
+            online_rate: number | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /** RatesOfPlace */
+        RatesOfPlace: {
+            /** Orders */
+            orders: number;
+            /** Identified Orders */
+            identified_orders: number;
+            /** Member Share */
+            member_share: number | null;
+            /** Members */
+            members: number | null;
+            /** Online */
+            online: number | null;
+            /** Online Rate */
+            online_rate: number | null;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            before: components["schemas"]["Rates"];
+        };
+        /** TargetRates */
+        TargetRates: {
+            /** Member Share */
+            member_share: number;
+            /** Online Rate */
+            online_rate: number;
+        };
+        /** TargetOut */
+        TargetOut: {
+            /** Metric */
+            metric: string;
+            /** Rate */
+            rate: number;
+            /**
+             * Since On
+             * Format: date
+             */
+            since_on: string;
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** TargetIn */
+        TargetIn: {
+            /** Metric */
+            metric: string;
+            /** Rate */
+            rate: number;
+            /** Since On */
+            since_on?: string | null;
         };
     };
     responses: never;
@@ -4775,7 +5084,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RequestPage"];
+                    "application/json": components["schemas"]["PrivacyRequestPage"];
                 };
             };
         };
@@ -4801,7 +5110,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Request"];
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
                 };
             };
         };
@@ -4824,7 +5133,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Request"];
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
                 };
             };
         };
@@ -4847,6 +5156,62 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    siyu_unify_stores_api_list_stores: {
+        parameters: {
+            query?: {
+                search?: string;
+                city?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorePage"];
+                };
+            };
+        };
+    };
+    siyu_unify_stores_api_list_staff: {
+        parameters: {
+            query?: {
+                search?: string;
+                store?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPage"];
+                };
             };
         };
     };
@@ -5260,6 +5625,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    siyu_measure_digitisation_api_read_digitisation: {
+        parameters: {
+            query?: {
+                days?: number;
+                by?: "store" | "staff";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Digitisation"];
+                };
+            };
+        };
+    };
+    siyu_measure_digitisation_api_list_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetOut"][];
+                };
+            };
+        };
+    };
+    siyu_measure_digitisation_api_set_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetOut"];
                 };
             };
         };

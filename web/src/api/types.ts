@@ -17,6 +17,7 @@ export type Permission =
   | 'privacy.view'
   | 'privacy.export'
   | 'privacy.erase'
+  | 'stores.view'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -39,6 +40,9 @@ export type TrendPoint = Schemas['TrendDay'];
 export type NextAction = Schemas['NextAction'];
 export type Span = Schemas['Between'];
 export type Overview = Schemas['Overview'];
+
+export type Digitisation = With<Schemas['Digitisation'], { by: 'store' | 'staff' }>;
+export type Target = Schemas['TargetOut'];
 
 export type ImportField = Schemas['FieldOut'];
 export type ImportKind = Schemas['KindOut'];
@@ -68,12 +72,15 @@ export type Consent = With<Schemas['ConsentRow'], { how: 'given' | 'withdrawn' }
 export type Consents = { standing: Consent[]; history: Consent[] };
 export type HintRule = Schemas['HintRule'];
 export type PurposeTexts = Schemas['PurposeTexts'];
-export type PrivacyStore = Schemas['Store'];
+export type PrivacyStore = Schemas['PersonalStore'];
 export type PersonalData = Schemas['WhatGoes'];
 export type PrivacyRequest = With<
-  Schemas['Request'],
-  { receipt: With<Schemas['Receipt'], { stores: PrivacyStore[]; ids: number }>; error: Problem | null }
+  Schemas['PrivacyRequestOut'],
+  { receipt: With<Schemas['PrivacyReceipt'], { stores: PrivacyStore[]; ids: number }>; error: Problem | null }
 >;
+export type StoreRow = Schemas['StoreRow'];
+export type GuideRow = Schemas['StaffRow'];
+export type Benefits = Schemas['BenefitPanel'];
 export type OrderRow = Schemas['OrderRow'];
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];

@@ -41,6 +41,8 @@ def facts_store(
         with no_loads(person.workspace):
             change = _of_nobody(table, emptied) if fate == "anonymised" else None
             lake = Lake(person.workspace.lake_path)
+            if lake.path.is_dir():
+                lake.ensure()
             forget_facts(lake, table, person.sources, change, keys_are_shared=keys_are_shared)
 
     return PersonalData(

@@ -14,5 +14,5 @@ LAW = Text(
 STORES = (
     facts_store("orders", Text("订单", "Orders"), fate="anonymised", keeps=LAW),
     facts_store("order_lines", Text("订单行", "Order lines"), fate="anonymised", keeps=LAW),
-    facts_store("refunds", Text("退款", "Refunds"), fate="anonymised", emptied=("reason",), keeps=LAW),
+    facts_store("refunds", Text("退款", "Refunds"), fate="anonymised", emptied=("reason", "exchanged_for"), keeps=LAW),
 )

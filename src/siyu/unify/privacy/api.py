@@ -19,7 +19,7 @@ router = Router(tags=["privacy"])
 MemberId = Annotated[int, Field(ge=1, le=2**32 - 1)]
 
 
-class Store(Schema):
+class PersonalStore(Schema):
     name: str
     label: Label
     rows: int
@@ -31,23 +31,23 @@ class Store(Schema):
 class WhatGoes(Schema):
     member_id: int
     ids: int
-    stores: list[Store]
+    stores: list[PersonalStore]
 
 
-class Receipt(Schema):
+class PrivacyReceipt(Schema):
     ids: int = 0
     backups: int | None = None
-    stores: list[Store] = []
+    stores: list[PersonalStore] = []
 
 
-class Problem(Schema):
+class PrivacyProblem(Schema):
     code: str
     message: Label
     where: str | None
     mend: Label | None
 
 
-class Request(Schema):
+class PrivacyRequestOut(Schema):
     id: int
     kind: Literal["export", "erasure"]
     member_id: int
@@ -61,12 +61,12 @@ class Request(Schema):
     expires_at: datetime | None
     has_file: bool
     file_bytes: int | None
-    receipt: Receipt
-    error: Problem | None
+    receipt: PrivacyReceipt
+    error: PrivacyProblem | None
 
 
-class RequestPage(Schema):
-    items: list[Request]
+class PrivacyRequestPage(Schema):
+    items: list[PrivacyRequestOut]
     next: str | None
     total: int
 
@@ -85,7 +85,7 @@ def read_personal_data(request: HttpRequest, workspace: Path[str], member_id: in
     return what_goes(require(request, workspace, "privacy.view").workspace, member_id)
 
 
-@router.get("/privacy-requests", response=RequestPage, summary="List privacy requests")
+@router.get("/privacy-requests", response=PrivacyRequestPage, summary="List privacy requests")
 def list_privacy_requests(
     request: HttpRequest,
     workspace: Path[str],
@@ -102,7 +102,7 @@ def list_privacy_requests(
     return list_requests(access.workspace, kind, member_id, cursor, limit)
 
 
-@router.post("/privacy-requests", response={202: Request}, summary="Ask for an export or an erasure")
+@router.post("/privacy-requests", response={202: PrivacyRequestOut}, summary="Ask for an export or an erasure")
 def ask(request: HttpRequest, workspace: Path[str], body: Asked) -> Any:
     """Queue a file with everything about a person, or their erasure; `confirmed` repeats the member's number or name."""
     from siyu.unify.privacy.asking import ask_erasure, ask_export
@@ -115,7 +115,7 @@ def ask(request: HttpRequest, workspace: Path[str], body: Asked) -> Any:
     return Status(202, shown(made))
 
 
-@router.get("/privacy-requests/{int:request_id}", response=Request, summary="Read a privacy request")
+@router.get("/privacy-requests/{int:request_id}", response=PrivacyRequestOut, summary="Read a privacy request")
 def read_privacy_request(request: HttpRequest, workspace: Path[str], request_id: int) -> Any:
     """Return a request with its receipt."""
     from siyu.unify.privacy.asking import find_request
