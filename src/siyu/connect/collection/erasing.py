@@ -19,7 +19,7 @@ from siyu.connect.inbox.models import DeadLetter, Received
 from siyu.connect.inbox.router import inbox_database
 from siyu.connect.inbox.sealing import seal, unseal
 from siyu.connect.webhooks.documents import parse_webhook
-from siyu.connect.webhooks.models import Webhook
+from siyu.connect.webhooks.models import Webhook, WebhookVersion
 from siyu.connect.webhooks.paths import as_text, find
 from siyu.connect.webhooks.rows import decode, rows_of
 from siyu.lib.errors import Refusal
@@ -163,8 +163,23 @@ def _shown(raw: bytes) -> Any:
         return raw.decode("utf-8", "replace")
 
 
-def _webhooks(person: Person) -> Any:
-    return Webhook.objects.filter(workspace=person.workspace)
+_WEBHOOK, _VERSION = ("name", "document"), ("document",)
+
+
+def _webhooks(person: Person) -> tuple[Any, Any]:
+    versions = WebhookVersion.objects.filter(webhook__workspace=person.workspace)
+    return Webhook.objects.filter(workspace=person.workspace), versions
+
+
+def _count_webhooks(person: Person) -> int:
+    webhooks, versions = _webhooks(person)
+    return count_named(webhooks, _WEBHOOK, person.traces) + count_named(versions, _VERSION, person.traces)
+
+
+def _redact_webhooks(person: Person) -> None:
+    webhooks, versions = _webhooks(person)
+    redact_named(webhooks, _WEBHOOK, person.traces)
+    redact_named(versions, _VERSION, person.traces)
 
 
 STORES = (
@@ -189,9 +204,9 @@ STORES = (
     PersonalData(
         name="webhooks",
         label=Text("Webhook 文档", "Documents of webhooks"),
-        holds=("connect_webhooks.Webhook",),
+        holds=("connect_webhooks.Webhook", "connect_webhooks.WebhookVersion"),
         fate="redacted",
-        count=lambda person: count_named(_webhooks(person), ("name", "document"), person.traces),
-        erase=lambda person: redact_named(_webhooks(person), ("name", "document"), person.traces),
+        count=_count_webhooks,
+        erase=_redact_webhooks,
     ),
 )
