@@ -78,6 +78,23 @@ def seal_for(
     return _seals[0](workspace, source_ids, texts)
 
 
+Open = Callable[["Workspace", Sequence["int | None"], Sequence["bytes | None"]], Sequence["bytes | None"]]
+
+_openers: list[Open] = []
+
+
+def register_opener(opener: Open) -> None:
+    """Declare who opens what was sealed for one person; there is exactly one."""
+    _openers[:] = [opener]
+
+
+def open_for(
+    workspace: Workspace, source_ids: Sequence[int | None], sealed: Sequence[bytes | None]
+) -> Sequence[bytes | None]:
+    """Return each text opened with the key of its source id, None where there is none or the key was destroyed."""
+    return _openers[0](workspace, source_ids, sealed)
+
+
 How = Literal["set", "set_once", "add", "append", "unset", "delete"]
 
 

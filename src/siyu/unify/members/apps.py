@@ -24,7 +24,13 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
-        from siyu.connect.loads.stages import register_identity, register_profiles, register_resolver, register_seal
+        from siyu.connect.loads.stages import (
+            register_identity,
+            register_opener,
+            register_profiles,
+            register_resolver,
+            register_seal,
+        )
         from siyu.unify.members.kinds import FURTHER_IDENTIFIERS, IDENTIFIERS, MEMBERS
 
         register_identifiers(*IDENTIFIERS)
@@ -32,6 +38,7 @@ class MembersConfig(AppConfig):
         register_resolver(_resolve)
         register_identity(_read_identity)
         register_seal(_seal)
+        register_opener(_open)
         register_profiles(_change_profiles)
 
 
@@ -52,6 +59,14 @@ def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[b
     from siyu.unify.members.sealing import seal_for
 
     return seal_for(workspace, source_ids, texts)
+
+
+def _open(
+    workspace: Workspace, source_ids: Sequence[int | None], sealed: Sequence[bytes | None]
+) -> Sequence[bytes | None]:
+    from siyu.unify.members.sealing import open_for
+
+    return open_for(workspace, source_ids, sealed)
 
 
 def _change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:

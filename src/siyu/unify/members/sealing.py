@@ -35,6 +35,16 @@ def seal_for(
     ]
 
 
+def open_for(
+    workspace: Workspace, source_ids: Sequence[int | None], sealed: Sequence[bytes | None]
+) -> list[bytes | None]:
+    """Return each text opened with the key of its source id, None where there is none or the key was destroyed."""
+    pairs = list(zip(source_ids, sealed, strict=True))
+    wanted = {number for number, text in pairs if number is not None and text is not None}
+    keys = find_keys(workspace, wanted) if wanted else {}
+    return [None if number is None or text is None else unseal(keys.get(number), text) for number, text in pairs]
+
+
 def unseal(key: bytes | None, sealed: bytes) -> bytes | None:
     """Return the text, None when the key was destroyed. Raises `ValueError` for a damaged one."""
     if key is None:
