@@ -41,7 +41,8 @@ export function Answers({ survey, path }: { survey: Survey; path: string }) {
         key={query}
         name={`survey-${survey.token}`}
         caption={t('surveys.answers')}
-        path={`${path}/answers${query}`}
+        path={`${path}/answers`}
+        asks={revealed ? { reveal: true } : undefined}
         columns={useAnswerColumns(survey)}
         rowKey={(row) => row.key}
         empty={<EmptyView title={t('surveys.noAnswers')} about={t('surveys.noAnswersAbout')} />}
