@@ -39,7 +39,14 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
     Text("管理", "Manage"): {
         "workspaces": Listed("siyu.cli.workspaces:workspaces", Text("新建和列出工作区", "Open and list workspaces")),
         "users": Listed("siyu.cli.users:users", Text("添加用户、生成登录链接", "Add users and make login links")),
+        "members": Listed(
+            "siyu.cli.members:members", Text("导出或删除某人的全部数据", "Export or erase everything about a person")
+        ),
         "keys": Listed("siyu.cli.keys:keys", Text("创建 API 密钥", "Make API keys")),
+        "backup": Listed("siyu.cli.backups:backup", Text("备份全部数据", "Back up everything but keys")),
+        "restore": Listed(
+            "siyu.cli.backups:restore", Text("从备份恢复", "Restore a backup, erasures carried out again")
+        ),
         "openapi": Listed("siyu.cli.openapi:openapi", Text("输出 OpenAPI 描述", "Print the OpenAPI description")),
     },
 }

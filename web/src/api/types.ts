@@ -13,6 +13,10 @@ export type Permission =
   | 'overview.view'
   | 'members.view'
   | 'members.reveal'
+  | 'consents.edit'
+  | 'privacy.view'
+  | 'privacy.export'
+  | 'privacy.erase'
   | 'stores.view'
   | 'imports.view'
   | 'imports.run'
@@ -133,7 +137,17 @@ export type QuestionCounts = Schemas['QuestionCounts'];
 export type Identifier = { kind: string; value: string; masked?: boolean; made_at?: string };
 export type MemberRow = Schemas['MemberRow'];
 export type FeatureValue = Schemas['FeatureValue'];
-export type Member = Schemas['Profile'];
+export type Member = With<Schemas['Profile'], { consents: Consents }>;
+export type Consent = With<Schemas['ConsentRow'], { how: 'given' | 'withdrawn' }>;
+export type Consents = { standing: Consent[]; history: Consent[] };
+export type HintRule = Schemas['HintRule'];
+export type PurposeTexts = Schemas['PurposeTexts'];
+export type PrivacyStore = Schemas['PersonalStore'];
+export type PersonalData = Schemas['WhatGoes'];
+export type PrivacyRequest = With<
+  Schemas['PrivacyRequestOut'],
+  { receipt: With<Schemas['PrivacyReceipt'], { stores: PrivacyStore[]; ids: number }>; error: Problem | null }
+>;
 export type StoreRow = Schemas['StoreRow'];
 export type GuideRow = Schemas['StaffRow'];
 export type Benefits = Schemas['BenefitPanel'];

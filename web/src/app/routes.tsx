@@ -22,6 +22,7 @@ const PAGES = {
   'surveys/:id': lazy(() => import('../pages/surveys/SurveyPage')),
   members: lazy(() => import('../pages/members/MembersPage')),
   'members/:id': lazy(() => import('../pages/members/MemberPage')),
+  privacy: lazy(() => import('../pages/privacy/PrivacyPage')),
   stores: lazy(() => import('../pages/stores/StoresPage')),
   segments: lazy(() => import('../pages/segments/SegmentsPage')),
   'segments/new': lazy(() => import('../pages/segments/SegmentPage')),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
-from siyu.connect.loads.stages import identity_of, open_for
+from siyu.connect.loads.stages import identity_of, unseal_for
 from siyu.connect.surveys.answering import EVENT
 from siyu.connect.surveys.documents import OPEN, PERSONAL, SEALED, Question, SurveyDocument, parse_survey
 from siyu.connect.surveys.models import Survey
@@ -112,7 +112,8 @@ def _newest(events: ir.Table) -> ir.Table:
 def _opened(survey: Survey, rows: list[dict[str, Any]], reveal: bool) -> list[bytes | None]:
     if not reveal:
         return [None] * len(rows)
-    return list(open_for(survey.workspace, [row["source_id"] for row in rows], [row["private"] for row in rows]))
+    # An answer always tells whose it is: by a phone number, or by the browser.
+    return list(unseal_for(survey.workspace, [row["source_id"] for row in rows], [row["private"] for row in rows]))
 
 
 def _answer(row: dict[str, Any], opened: bytes | None) -> dict[str, Any]:

@@ -22,14 +22,15 @@ class MembersConfig(AppConfig):
     label = "unify_members"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
         from siyu.connect.loads.stages import (
             register_identity,
-            register_opener,
             register_profiles,
             register_resolver,
             register_seal,
+            register_unseal,
         )
         from siyu.unify.members.kinds import FURTHER_IDENTIFIERS, IDENTIFIERS, MEMBERS
 
@@ -38,7 +39,8 @@ class MembersConfig(AppConfig):
         register_resolver(_resolve)
         register_identity(_read_identity)
         register_seal(_seal)
-        register_opener(_open)
+        register_unseal(_unseal)
+        register_personal("siyu.unify.members.erasing.STORES")
         register_profiles(_change_profiles)
 
 
@@ -61,12 +63,10 @@ def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[b
     return seal_for(workspace, source_ids, texts)
 
 
-def _open(
-    workspace: Workspace, source_ids: Sequence[int | None], sealed: Sequence[bytes | None]
-) -> Sequence[bytes | None]:
-    from siyu.unify.members.sealing import open_for
+def _unseal(workspace: Workspace, source_ids: Sequence[int], sealed: Sequence[bytes | None]) -> Sequence[bytes | None]:
+    from siyu.unify.members.sealing import unseal_for
 
-    return open_for(workspace, source_ids, sealed)
+    return unseal_for(workspace, source_ids, sealed)
 
 
 def _change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:

@@ -35,16 +35,6 @@ def seal_for(
     ]
 
 
-def open_for(
-    workspace: Workspace, source_ids: Sequence[int | None], sealed: Sequence[bytes | None]
-) -> list[bytes | None]:
-    """Return each text opened with the key of its source id, None where there is none or the key was destroyed."""
-    pairs = list(zip(source_ids, sealed, strict=True))
-    wanted = {number for number, text in pairs if number is not None and text is not None}
-    keys = find_keys(workspace, wanted) if wanted else {}
-    return [None if number is None or text is None else unseal(keys.get(number), text) for number, text in pairs]
-
-
 def unseal(key: bytes | None, sealed: bytes) -> bytes | None:
     """Return the text, None when the key was destroyed. Raises `ValueError` for a damaged one."""
     if key is None:
@@ -53,6 +43,17 @@ def unseal(key: bytes | None, sealed: bytes) -> bytes | None:
         return AESGCM(key).decrypt(sealed[:NONCE], sealed[NONCE:], None)
     except InvalidTag:
         raise ValueError("sealed with another key, or damaged") from None
+
+
+def unseal_for(
+    workspace: Workspace, source_ids: Sequence[int], sealed: Sequence[bytes | None]
+) -> Sequence[bytes | None]:
+    """Return each text opened, None where there is none or its key was destroyed."""
+    keys = find_keys(workspace, {number for number, text in zip(source_ids, sealed, strict=True) if text is not None})
+    return [
+        None if text is None else unseal(keys.get(number), text)
+        for number, text in zip(source_ids, sealed, strict=True)
+    ]
 
 
 def find_keys(workspace: Workspace, source_ids: Iterable[int]) -> dict[int, bytes]:
