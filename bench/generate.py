@@ -58,7 +58,8 @@ def generate(home: Home) -> None:
 def _write_people(brand: Brand) -> None:
     from siyu.accounts.models import Workspace
     from siyu.lib import bitmaps
-    from siyu.unify.members.models import IdentityMap, Presence, Withdrawal
+    from siyu.unify.members.identity import keep_identity
+    from siyu.unify.members.models import Presence, Withdrawal
 
     workspace = Workspace.objects.create(
         slug="bench", name="Bench", currency=CURRENCY, zone=ZONE, clock_stands_at=AT.astimezone(UTC),
@@ -71,7 +72,7 @@ def _write_people(brand: Brand) -> None:
         Presence.objects.bulk_create(
             [Presence(workspace=workspace, kind=kind, chunk=chunk, bits=bits) for chunk, bits in chunks.items()]
         )
-    IdentityMap.objects.create(workspace=workspace, version=1, moved=_stream(merges(brand)))
+    keep_identity(workspace, merges(brand))
     Withdrawal.objects.bulk_create(
         [
             Withdrawal(workspace=workspace, source_id=int(source), channel="wecom", at=AT.astimezone(UTC))
@@ -129,13 +130,6 @@ def _write_for_peers(home: Home, brand: Brand) -> None:
     for kind, share in KINDS.items():
         pq.write_table(pa.table({"source_id": with_identifier(brand, kind, share)}), home.folder / f"{kind}.parquet")
     pq.write_table(pa.table({"source_id": withdrawn(brand)}), home.folder / "withdrawn.parquet")
-
-
-def _stream(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return sink.getvalue().to_pybytes()
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ from siyu.understand.rules.api import router as rules
 from siyu.understand.segments.api import router as segments
 from siyu.understand.value.api import router as value
 from siyu.unify.members.api import router as members
+from siyu.unify.members.review_api import router as identity
 from siyu.unify.orders.api import router as orders
 
 DOMAINS: tuple[Router, ...] = (
@@ -34,6 +35,7 @@ DOMAINS: tuple[Router, ...] = (
     inbox,
     webhooks,
     members,
+    identity,
     orders,
     features,
     rules,

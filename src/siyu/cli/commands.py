@@ -27,6 +27,11 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
     },
     Text("数据", "Data"): {
         "import": Listed("siyu.cli.imports:import_", Text("导入 CSV 或 Parquet 文件", "Import a CSV or Parquet file")),
+        "members": Listed("siyu.cli.members:members", Text("核对谁是谁", "Review who is who")),
+        "link": Listed("siyu.cli.linking:link_", Text("找出文件里谁是同一个人", "Find who is one person in a file")),
+        "generate": Listed(
+            "siyu.cli.generate:generate", Text("生成已知真相的数据", "Generate data with a known truth")
+        ),
         "sql": Listed("siyu.cli.sql:sql", Text("用 SQL 只读查询数据湖", "Query the lake with read-only SQL")),
         "segment": Listed(
             "siyu.cli.segments:segment", Text("按规则计数、列出、导出会员", "Count, list or export members by a rule")

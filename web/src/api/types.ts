@@ -13,6 +13,7 @@ export type Permission =
   | 'overview.view'
   | 'members.view'
   | 'members.reveal'
+  | 'members.link'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -58,6 +59,10 @@ export type QuarantinedRow = Schemas['QuarantinedOut'];
 
 export type Identifier = { kind: string; value: string; masked?: boolean; made_at?: string };
 export type MemberRow = Schemas['MemberRow'];
+export type MemberBeside = Schemas['MemberBeside'];
+export type Conflict = Schemas['ConflictSeen'];
+export type Decision = Schemas['DecisionSeen'];
+export type Merge = Schemas['MergeSeen'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type Member = Schemas['Profile'];
 export type OrderRow = Schemas['OrderRow'];

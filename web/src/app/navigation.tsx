@@ -12,6 +12,7 @@ import {
   SettingOutlined,
   TeamOutlined,
   UserOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons-svg';
 import type { Permission } from '../api/types';
 import type { IconDefinition } from '../ui/Icon';
@@ -22,7 +23,13 @@ export type Area = { key: string; places: Place[] };
 export const AREAS: Area[] = [
   { key: 'home', places: [{ key: 'overview', path: '/overview', icon: DashboardOutlined, needs: 'overview.view' }] },
   { key: 'connect', places: [{ key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' }] },
-  { key: 'unify', places: [{ key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' }] },
+  {
+    key: 'unify',
+    places: [
+      { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
+      { key: 'duplicates', path: '/duplicates', icon: UserSwitchOutlined, needs: 'members.view' },
+    ],
+  },
   {
     key: 'insight',
     places: [
@@ -48,6 +55,7 @@ export const GO: Record<string, string> = {
   o: '/overview',
   d: '/imports',
   m: '/members',
+  c: '/duplicates',
   s: '/segments',
   v: '/value',
   i: '/features',

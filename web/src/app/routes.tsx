@@ -13,6 +13,7 @@ const PAGES = {
   'imports/:id': lazy(() => import('../pages/imports/ImportPage')),
   members: lazy(() => import('../pages/members/MembersPage')),
   'members/:id': lazy(() => import('../pages/members/MemberPage')),
+  duplicates: lazy(() => import('../pages/duplicates/DuplicatesPage')),
   segments: lazy(() => import('../pages/segments/SegmentsPage')),
   'segments/new': lazy(() => import('../pages/segments/SegmentPage')),
   'segments/:name': lazy(() => import('../pages/segments/SegmentPage')),

@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from siyu.connect.imports.identifiers import BETWEEN, identifier_kinds
+from siyu.connect.imports.identifiers import BETWEEN, kind_named
 from siyu.lib.clock import EARLIEST
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -95,7 +95,8 @@ def checked_who(who: list[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
 
 @lru_cache(maxsize=200_000)
 def _spelt(kind: str, value: str) -> str | None:
-    spelt = identifier_kinds()[kind].normalise(value)
+    known = kind_named(kind)
+    spelt = known.normalise(value) if known else None
     return None if spelt is None or BETWEEN in spelt else spelt
 
 

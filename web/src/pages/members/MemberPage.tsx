@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/Loaded';
 import { UnitValue } from '../../ui/numbers';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
+import { Merges } from './Merges';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
 import { Timeline } from './Timeline';
@@ -65,9 +66,6 @@ function Lead({ member }: { member: Member }) {
     <span className="chips">
       <span className="chip">{t('members.number', { id: member.member_id })}</span>
       {member.joined_on && <span className="chip">{t('members.joinedOn', { day: formatDay(member.joined_on) })}</span>}
-      {member.merged_from.length > 0 && (
-        <span className="chip warn">{t('members.mergedFrom', { ids: member.merged_from.join(', ') })}</span>
-      )}
       {member.reachable.map((channel) => (
         <span key={channel} className="chip good">
           {t('members.reachableBy', { channel: t(`channels.${channel}`, { defaultValue: channel }) })}
@@ -85,6 +83,7 @@ function Body({ member, path }: { member: Member; path: string }) {
     { key: 'value', label: t('members.tab.value'), draw: () => <ValueFeatures features={member.value.features} /> },
     { key: 'orders', label: t('members.tab.orders'), draw: () => <Orders path={path} /> },
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
+    { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },
     { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },
   ];
   return (
