@@ -27,6 +27,13 @@ class Done:
     stderr: str
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let whatever runs a command see every database: a command brings all of them up to date."""
+    for item in items:
+        if "siyu" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.django_db(transaction=True, databases="__all__"))
+
+
 @pytest.fixture
 def siyu(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, home: Path, transactional_db: None) -> Run:
     """Run a command in this process, in English unless it says otherwise."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 from pathlib import Path
@@ -64,7 +65,7 @@ def test_a_mapping_file_decides_what_a_column_is(siyu: Run, shop: Workspace, ord
         (("sql", "select 1", "--workspace", "shpo"), "Known: shop"),
         (("users", "add", "nonsense"), "not a valid e-mail"),
         (("users", "link", "nobody@shop.example"), "there is no user"),
-        (("keys", "create", "till", "--role", "boss"), "there is no role"),
+        (("keys", "create", "boss", "till"), "there is no role"),
         (("workspaces", "add", "Bad Slug"), "slug"),
     ],
 )
@@ -100,3 +101,19 @@ def test_a_cut_answer_says_so_aside(siyu: Run, shop: Workspace) -> None:
     done = siyu("sql", "select * from range(5)", "--limit", "2", "--format", "json")
     assert len(json.loads(done.stdout)) == 2
     assert "--limit" in done.stderr
+
+
+def test_several_files_come_in_at_once_and_one_that_is_refused_stops_none(
+    siyu: Run, orders: Path, tmp_path: Path, shop: Workspace
+) -> None:
+    more = tmp_path / "more.jsonl.gz"
+    more.write_bytes(
+        gzip.compress(b'{"phone": "13800138002", "order_id": "o3", "order_time": "2026-01-04", "amount": 1}\n')
+    )
+    done = siyu("import", "orders", str(orders), str(tmp_path / "gone.csv"), str(more), "--format", "json")
+    assert done.returncode == 1
+    assert "gone.csv: there is no file" in done.stderr
+    assert [(row["file"], row["loaded"]) for row in json.loads(done.stdout)] == [
+        ("orders.csv", 2),
+        ("more.jsonl.gz", 1),
+    ]

@@ -74,18 +74,27 @@ class Brand:
         mapping: Mapping[str, Any] | None = None,
         *,
         encoding: str | None = None,
+        sheet: str | None = None,
         dry_run: bool = False,
         progress: Callable[[Import], None] | None = None,
     ) -> Import:
-        """Import a CSV or Parquet file and return the finished import with its counts.
+        """Import a CSV, JSON Lines, Excel or Parquet file and return the finished import with its counts.
 
-        Without a mapping the best proposal for the kind is taken. `progress` is called after each step. Raises
-        `Refusal` when the file or the mapping can't be used; refused rows are in the import's quarantine.
+        `sheet` names one of several sheets of a workbook. Without a mapping the best proposal for the kind is taken.
+        `progress` is called after each step. Raises `Refusal` when the file or the mapping can't be used; refused rows
+        are in the import's quarantine.
         """
         from siyu.cli.importing import import_file
 
         return import_file(
-            self.workspace, kind, Path(path), mapping, encoding=encoding, dry_run=dry_run, progress=progress
+            self.workspace,
+            kind,
+            Path(path),
+            mapping,
+            encoding=encoding,
+            sheet=sheet,
+            dry_run=dry_run,
+            progress=progress,
         )
 
     def segment(self, rule: RuleLike, *, at: datetime | None = None) -> BitMap:

@@ -26,7 +26,10 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "worker": Listed("siyu.cli.worker:worker", Text("只运行后台任务", "Run only the worker")),
     },
     Text("数据", "Data"): {
-        "import": Listed("siyu.cli.imports:import_", Text("导入 CSV 或 Parquet 文件", "Import a CSV or Parquet file")),
+        "import": Listed(
+            "siyu.cli.imports:import_",
+            Text("导入文件：CSV、JSON Lines、Excel、Parquet", "Import CSV, JSON Lines, Excel or Parquet files"),
+        ),
         "members": Listed("siyu.cli.members:members", Text("核对谁是谁", "Review who is who")),
         "link": Listed("siyu.cli.linking:link_", Text("找出文件里谁是同一个人", "Find who is one person in a file")),
         "generate": Listed(

@@ -27,6 +27,7 @@ def import_file(
     mapping: Mapping[str, Any] | None = None,
     *,
     encoding: str | None = None,
+    sheet: str | None = None,
     dry_run: bool = False,
     progress: Callable[[Import], None] | None = None,
 ) -> Import:
@@ -34,7 +35,7 @@ def import_file(
     kind_of(kind)
     if mapping is not None:
         mapping = _for_kind(kind, mapping)
-    upload, glimpse = note_file(workspace, path, by=BY, encoding=encoding)
+    upload, glimpse = note_file(workspace, path, by=BY, encoding=encoding, sheet=sheet)
     ordered = order_import(upload, mapping or _proposed(kind, glimpse, workspace), by=BY, dry_run=dry_run)
     record(command_line(workspace), "import.ordered", "import", str(ordered.pk), {"kind": kind, "dry_run": dry_run})
     done = run_import(ordered.pk, hook=lambda _: progress(Import.objects.get(pk=ordered.pk)) if progress else None)

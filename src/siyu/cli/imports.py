@@ -21,47 +21,74 @@ if TYPE_CHECKING:
 _COUNTS = ("rows_read", "loaded", "repeated", "quarantined")
 
 
-@command("import", "导入 CSV 或 Parquet 文件。KIND 如 members、orders、order_lines、products、events；同一文件再次导入不会重复。",
-         "Import a CSV or Parquet file. KIND is members, orders, order_lines, products, events…; "
-         "the same file again changes nothing.")  # fmt: skip
+@command("import", "导入 CSV、JSON Lines（均可 gzip）、Excel 或 Parquet 文件，可一次给出几个。"
+         "KIND 如 members、orders、order_lines、products、events；同一文件再次导入不会重复。",
+         "Import CSV, JSON Lines (either may be gzipped), Excel or Parquet files, several at once if you like. "
+         "KIND is members, orders, order_lines, products, events…; the same file again changes nothing.")  # fmt: skip
 @click.argument("kind")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--map", "map_file", type=click.Path(path_type=Path), default=None,
         zh="列映射（YAML）；默认自动识别", en="Column mapping (YAML); by default columns are recognised")  # fmt: skip
 @option("--encoding", default=None, zh="文件编码（默认自动识别）", en="The file's encoding (default: recognised)")
+@option("--sheet", default=None, zh="Excel 工作表（有几张时须指明）", en="The sheet of a workbook that has several")
 @option("--dry-run", is_flag=True, zh="只检查，不写入", en="Check only, write nothing")
 @workspace_option
 @format_option
 def import_(
     kind: str,
-    file: Path,
+    files: tuple[Path, ...],
     *,
     map_file: Path | None,
     encoding: str | None,
+    sheet: str | None,
     dry_run: bool,
     workspace: str | None,
     form: str,
 ) -> None:
-    """Import and print the counts; exit 1 when it was stopped."""
+    """Import one file after the other and print the counts; exit 1 when one was refused or stopped."""
     open_home()
     from siyu.cli.brand import Brand
 
     mapping = _read_mapping(map_file) if map_file else None
     brand = Brand(workspace_of(workspace))
-    done = brand.import_file(
-        kind, file, mapping, encoding=encoding, dry_run=dry_run, progress=_tell if sys.stderr.isatty() else None
-    )
-    show(Rows(["import", "state", *_COUNTS], [(done.pk, done.state, *(getattr(done, name) for name in _COUNTS))]), form)
-    for note in done.notes:
+    done: list[Import] = []
+    for file in files:
+        try:
+            done.append(
+                brand.import_file(
+                    kind,
+                    file,
+                    mapping,
+                    encoding=encoding,
+                    sheet=sheet,
+                    dry_run=dry_run,
+                    progress=_tell if sys.stderr.isatty() else None,
+                )
+            )
+        except Refusal as refusal:
+            if len(files) == 1:
+                raise
+            click.echo(f"siyu: {file.name}: {refusal.in_(language())}", err=True)
+    show(Rows(["import", "file", "state", *_COUNTS], [_row(run) for run in done]), form)
+    for run in done:
+        _tell_more(run)
+    if len(done) < len(files) or any(run.state != run.DONE for run in done):
+        sys.exit(1)
+
+
+def _row(run: Import) -> tuple[Any, ...]:
+    return (run.pk, run.upload.filename, run.state, *(getattr(run, name) for name in _COUNTS))
+
+
+def _tell_more(run: Import) -> None:
+    for note in run.notes:
         click.echo(f"{Text(note['text']['zh-CN'], note['text']['en']).in_(language())}: {note['count']}", err=True)
-    _tell_what_was_held_back(done)
-    if done.dry_run:
+    _tell_what_was_held_back(run)
+    if run.dry_run:
         text = Text(
             "试跑：什么都没有写入；“loaded”是会载入的行数。", "Dry run: nothing was written; “loaded” is what would be."
         )
         click.echo(say(text), err=True)
-    if done.state != done.DONE:
-        sys.exit(1)
 
 
 def _tell_what_was_held_back(run: Import) -> None:

@@ -1,9 +1,10 @@
-"""Files on their way in: a CSV or Parquet file as a relation with row numbers, checked, in bounded memory."""
+"""Files on their way in: a table of any format as a relation with row numbers, checked, in bounded memory."""
 
 from __future__ import annotations
 
+import itertools
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -18,6 +19,9 @@ from ibis.backends.duckdb import Backend
 
 from siyu.engine.connection import connect, disconnect
 from siyu.engine.csv_text import first_fault, read_header, transcode
+from siyu.engine.excel import open_sheet
+from siyu.engine.formats import EXCEL, JSON_LINES, PARQUET, format_of, is_gzip, unpack
+from siyu.engine.json_lines import keys_of, rows_of
 from siyu.engine.snapshot import Snapshot
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -27,6 +31,7 @@ NUMBERED = "file_row_number"
 RESERVED = (ROW_NO, NUMBERED)
 CSV_MEMORY = "512MB"
 MOST_COLUMNS = 2_000
+WRITTEN_AT_ONCE = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ class Staged:
     def relation(self, reader: Snapshot | Backend) -> ir.Table:
         """Return the rows on the reader's connection: `row_no` (1 is the first data row) and the columns.
 
-        A CSV has text columns, null where a value is empty; a Parquet file has its own types.
+        Columns are text, null where a value is empty; only a Parquet file has its own types.
         """
         connection = reader.connection if isinstance(reader, Snapshot) else reader
         rows = connection.read_parquet(self._path, file_row_number=True, hive_partitioning=False)
@@ -83,27 +88,39 @@ class Staged:
 
 
 def open_file(
-    path: Path, format: str | None = None, encoding: str | None = None, *, work: Path | None = None
+    path: Path,
+    format: str | None = None,
+    encoding: str | None = None,
+    *,
+    sheet: str | None = None,
+    work: Path | None = None,
+    rows: int | None = None,
 ) -> Staged:
     """Read a file once and return it as a relation; temporary files go below `work`, or the system's folder.
 
-    Without `format` the first bytes decide between Parquet and CSV. `encoding` is for CSV; without it, it is found out.
-    A header without rows is zero rows. Raises `Refusal` with the line for a wrong encoding, ragged rows or open quotes,
-    and for a Parquet file that is cut off.
+    Without `format` the first bytes and the name decide. `encoding` is for text; without it, it is found out. `sheet`
+    is for a workbook with several. `rows` stops after the first ones of a workbook. A header without rows is zero rows.
+    Raises `Refusal` with the line for a wrong encoding, ragged rows or open quotes, and for a file that is cut off.
     """
     folder = tempfile.TemporaryDirectory(prefix="siyu-staged-", dir=work)
     try:
-        if (format or _sniff(path)) == "parquet":
+        format = format or format_of(path)
+        if format == PARQUET:
             return _open_parquet(path, folder)
-        return _open_csv(path, encoding, folder)
+        if format == EXCEL:
+            return _open_excel(path, sheet, rows, folder)
+        if is_gzip(path):
+            path = _unpacked(path, Path(folder.name))
+        return _open_json_lines(path, encoding, folder) if format == JSON_LINES else _open_csv(path, encoding, folder)
     except BaseException:
         folder.cleanup()
         raise
 
 
-def _sniff(path: Path) -> str:
-    with path.open("rb") as file:
-        return "parquet" if path.suffix.lower() == ".parquet" or file.read(4) == b"PAR1" else "csv"
+def _unpacked(path: Path, folder: Path) -> Path:
+    plain = folder / "unpacked"
+    unpack(path, plain)
+    return plain
 
 
 def _open_parquet(path: Path, folder: tempfile.TemporaryDirectory[str]) -> Staged:
@@ -158,6 +175,42 @@ def _csv_to_parquet(text: Path, staged: Path, delimiter: str, names: Sequence[st
         raise first_fault(text, delimiter, len(names)) or _unreadable() from error
     finally:
         disconnect(connection, spill)
+
+
+def _open_excel(path: Path, sheet: str | None, rows: int | None, folder: tempfile.TemporaryDirectory[str]) -> Staged:
+    with open_sheet(path, sheet) as (_, header, found):
+        return _write_rows(EXCEL, None, header, (row for _, row in itertools.islice(found, rows)), folder)
+
+
+def _open_json_lines(path: Path, encoding: str | None, folder: tempfile.TemporaryDirectory[str]) -> Staged:
+    text = Path(folder.name) / "staged.jsonl"
+    used = transcode(path, text, encoding)
+    keys = keys_of(text)
+    if not keys:
+        raise Refusal("file.empty", Text("文件是空的", "the file is empty"))
+    staged = _write_rows(JSON_LINES, used, keys, rows_of(text, keys), folder)
+    text.unlink()
+    return staged
+
+
+def _write_rows(
+    format: str,
+    encoding: str | None,
+    header: Sequence[str],
+    rows: Iterable[Sequence[str | None]],
+    folder: tempfile.TemporaryDirectory[str],
+) -> Staged:
+    """Stage rows of text that come one after the other."""
+    _refuse_too_wide(len(header))
+    names, path, count = unique(header), Path(folder.name) / "staged.parquet", 0
+    schema = pa.schema([(name, pa.string()) for name in names])
+    waiting = iter(rows)
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        while part := list(itertools.islice(waiting, WRITTEN_AT_ONCE)):
+            columns = [pa.array(values, pa.string()) for values in zip(*part, strict=True)]
+            writer.write_batch(pa.RecordBatch.from_arrays(columns, schema=schema))
+            count += len(part)
+    return Staged(format, encoding, tuple(Column(name, "text") for name in names), count, path, names, folder)
 
 
 def _refuse_too_wide(columns: int) -> None:

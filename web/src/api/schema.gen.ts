@@ -255,9 +255,32 @@ export interface paths {
         put?: never;
         /**
          * Upload File
-         * @description Hand a CSV or Parquet file over; the answer shows its first rows and proposes mappings, the likeliest first.
+         * @description Hand over a CSV, JSON Lines (either may be gzipped), Excel or Parquet file.
+         *
+         *     The answer shows its first rows and proposes mappings, the likeliest first. Of a workbook with several sheets the
+         *     first is read unless `sheet` names another; `sheets` tells them all.
          */
         post: operations["siyu_connect_imports_api_upload_file"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/uploads/{upload_id}/sheet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Read Other Sheet
+         * @description Read another sheet of an uploaded workbook; the answer is that of an upload.
+         */
+        put: operations["siyu_connect_imports_api_read_other_sheet"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1052,6 +1075,278 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/batch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events */
+        post: operations["send_events"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/b": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events */
+        post: operations["send_events_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/track": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one track */
+        post: operations["send_one_track"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/identify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one identify */
+        post: operations["send_one_identify"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/page": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one page */
+        post: operations["send_one_page"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/screen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one screen */
+        post: operations["send_one_screen"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/group": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one group */
+        post: operations["send_one_group"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/alias": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one alias */
+        post: operations["send_one_alias"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/t": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one track from a browser */
+        post: operations["send_one_track_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/i": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one identify from a browser */
+        post: operations["send_one_identify_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/p": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one page from a browser */
+        post: operations["send_one_page_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/s": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one screen from a browser */
+        post: operations["send_one_screen_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/g": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one group from a browser */
+        post: operations["send_one_group_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/a": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one alias from a browser */
+        post: operations["send_one_alias_from_a_browser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sa": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send events of Sensors' SDKs */
+        post: operations["send_events_of_sensors_sdks"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/hooks/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a webhook */
+        post: operations["call_a_webhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1397,12 +1692,21 @@ export interface components {
             format: string;
             /** Encoding */
             encoding: string | null;
+            /** Sheets */
+            sheets: string[];
+            /** Sheet */
+            sheet: string;
             /** Columns */
             columns: components["schemas"]["ColumnOut"][];
             /** Rows Sampled */
             rows_sampled: (string | null)[][];
             /** Proposals */
             proposals: components["schemas"]["ProposalOut"][];
+        };
+        /** SheetIn */
+        SheetIn: {
+            /** Sheet */
+            sheet: string;
         };
         /** ImportOut */
         ImportOut: {
@@ -1892,12 +2196,14 @@ export interface components {
             /** Faults */
             faults: components["schemas"]["TrialFault"][];
         };
-        /** Trial */
-        Trial: {
-            /** Rule */
-            rule: unknown;
-            /** At */
-            at?: string | null;
+        /** WebhookTrial */
+        WebhookTrial: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Sample */
+            sample: unknown;
         };
         /** MaskedIdentifier */
         MaskedIdentifier: {
@@ -2285,6 +2591,13 @@ export interface components {
             money_total_minor: number;
             /** Last Order On */
             last_order_on: string | null;
+        };
+        /** Trial */
+        Trial: {
+            /** Rule */
+            rule: unknown;
+            /** At */
+            at?: string | null;
         };
         /** SegmentPage */
         SegmentPage: {
@@ -3028,12 +3341,44 @@ export interface operations {
                      * @default
                      */
                     encoding?: string;
+                    /**
+                     * Sheet
+                     * @default
+                     */
+                    sheet?: string;
                 };
             };
         };
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_api_read_other_sheet: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                upload_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SheetIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3564,7 +3909,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["Trial"];
+                "application/json": components["schemas"]["WebhookTrial"];
             };
         };
         responses: {
@@ -4138,6 +4483,2265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    send_events: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        type?: string | null;
+                        messageId?: string | null;
+                        userId?: string | number | null;
+                        anonymousId?: string | number | null;
+                        event?: string | null;
+                        name?: string | null;
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never> | null;
+                        /** Format: date-time */
+                        timestamp?: string | null;
+                        /** Format: date-time */
+                        sentAt?: string | null;
+                        previousId?: string | number | null;
+                        groupId?: string | number | null;
+                    }[];
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    writeKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_events_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    batch: {
+                        type?: string | null;
+                        messageId?: string | null;
+                        userId?: string | number | null;
+                        anonymousId?: string | number | null;
+                        event?: string | null;
+                        name?: string | null;
+                        properties?: Record<string, never>;
+                        traits?: Record<string, never> | null;
+                        /** Format: date-time */
+                        timestamp?: string | null;
+                        /** Format: date-time */
+                        sentAt?: string | null;
+                        previousId?: string | number | null;
+                        groupId?: string | number | null;
+                    }[];
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    writeKey?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_track: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_identify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_screen: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_group: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_alias: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_track_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_identify_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_page_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_screen_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_group_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_one_alias_from_a_browser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    type?: string | null;
+                    messageId?: string | null;
+                    userId?: string | number | null;
+                    anonymousId?: string | number | null;
+                    event?: string | null;
+                    name?: string | null;
+                    properties?: Record<string, never>;
+                    traits?: Record<string, never> | null;
+                    /** Format: date-time */
+                    timestamp?: string | null;
+                    /** Format: date-time */
+                    sentAt?: string | null;
+                    previousId?: string | number | null;
+                    groupId?: string | number | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    send_events_of_sensors_sdks: {
+        parameters: {
+            query?: {
+                token?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/x-www-form-urlencoded": {
+                    data?: string;
+                    data_list?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+        };
+    };
+    call_a_webhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | unknown[];
+            };
+        };
+        responses: {
+            /** @description Every event is on the disk. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description It can't be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no valid write key. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description There is no webhook at this address. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description It is packed in an unknown way. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description The key sends too fast; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
+                };
+            };
+            /** @description Too much waits; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        success: false;
+                        code: string;
+                        message: string;
+                        error: Record<string, never>;
+                    };
                 };
             };
         };

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 from django.http import HttpRequest, StreamingHttpResponse
@@ -18,6 +18,9 @@ from siyu.lib.bodies import Body
 from siyu.lib.errors import Refusal
 from siyu.lib.paging import Limit, page, read_cursor
 from siyu.lib.text import Text
+
+if TYPE_CHECKING:
+    from siyu.connect.imports.handing_over import Glimpse
 
 router = Router(tags=["imports"])
 
@@ -59,9 +62,15 @@ class UploadOut(Schema):
     bytes: int
     format: str
     encoding: str | None
+    sheets: list[str]
+    sheet: str
     columns: list[ColumnOut]
     rows_sampled: list[list[str | None]]
     proposals: list[ProposalOut]
+
+
+class SheetIn(Body):
+    sheet: str
 
 
 class ImportIn(Body):
@@ -129,29 +138,38 @@ def list_kinds(request: HttpRequest, workspace: Path[str]) -> Any:
 
 
 @router.post("/uploads", response={201: UploadOut})
-def upload_file(request: HttpRequest, workspace: Path[str], file: File[UploadedFile], encoding: Form[str] = "") -> Any:
-    """Hand a CSV or Parquet file over; the answer shows its first rows and proposes mappings, the likeliest first."""
+def upload_file(
+    request: HttpRequest,
+    workspace: Path[str],
+    file: File[UploadedFile],
+    encoding: Form[str] = "",
+    sheet: Form[str] = "",
+) -> Any:
+    """Hand over a CSV, JSON Lines (either may be gzipped), Excel or Parquet file.
+
+    The answer shows its first rows and proposes mappings, the likeliest first. Of a workbook with several sheets the
+    first is read unless `sheet` names another; `sheets` tells them all.
+    """
     from siyu.connect.imports.handing_over import keep_upload
-    from siyu.connect.imports.proposing import propose
 
     access = require(request, workspace, "imports.run")
     upload, glimpse = keep_upload(
-        access.workspace, file.chunks(), file.name or "", by=access.by, encoding=encoding or None
+        access.workspace, file.chunks(), file.name or "", by=access.by, encoding=encoding or None, sheet=sheet or None
     )
     record(access, "upload.made", "upload", str(upload.pk), {"bytes": upload.bytes, "format": upload.format})
-    return Status(
-        201,
-        {
-            "id": str(upload.pk),
-            "filename": upload.filename,
-            "bytes": upload.bytes,
-            "format": upload.format,
-            "encoding": glimpse.encoding or None,
-            "columns": glimpse.columns,
-            "rows_sampled": glimpse.sample,
-            "proposals": propose(glimpse, access.workspace),
-        },
-    )
+    return Status(201, _uploaded(access, upload, glimpse))
+
+
+@router.put("/uploads/{upload_id}/sheet", response=UploadOut)
+def read_other_sheet(request: HttpRequest, workspace: Path[str], upload_id: str, body: SheetIn) -> Any:
+    """Read another sheet of an uploaded workbook; the answer is that of an upload."""
+    from siyu.connect.imports.handing_over import choose_sheet
+
+    access = require(request, workspace, "imports.run")
+    upload = _upload_of(access, upload_id)
+    if Import.objects.filter(upload=upload).exclude(dry_run=True).exists():
+        raise Refusal("upload.used", Text("文件已经导入过", "the file has been imported"), where="upload", status=409)
+    return _uploaded(access, upload, choose_sheet(upload, body.sheet))
 
 
 @router.post("/imports", response={201: ImportOut})
@@ -247,6 +265,23 @@ def export_quarantine(request: HttpRequest, workspace: Path[str], import_id: str
     name = f"import-{run.pk}-quarantine.csv"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
+
+
+def _uploaded(access: Access, upload: Upload, glimpse: Glimpse) -> dict[str, Any]:
+    from siyu.connect.imports.proposing import propose
+
+    return {
+        "id": str(upload.pk),
+        "filename": upload.filename,
+        "bytes": upload.bytes,
+        "format": upload.format,
+        "encoding": glimpse.encoding or None,
+        "sheets": glimpse.sheets,
+        "sheet": glimpse.sheet,
+        "columns": glimpse.columns,
+        "rows_sampled": glimpse.sample,
+        "proposals": propose(glimpse, access.workspace),
+    }
 
 
 def _upload_of(access: Access, upload_id: str) -> Upload:

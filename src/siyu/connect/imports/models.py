@@ -25,6 +25,7 @@ class Upload(models.Model):
     bytes = models.BigIntegerField()
     format = models.CharField(max_length=10)
     encoding = models.CharField(max_length=20, blank=True)
+    sheet = models.CharField(max_length=255, blank=True)
     columns = models.JSONField(default=list)
     by = models.CharField(max_length=254)
     made_at = models.DateTimeField(auto_now_add=True)

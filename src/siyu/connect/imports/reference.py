@@ -11,7 +11,7 @@ from siyu.connect.imports.reasons import REASONS
 
 INTRODUCTION = """# Import kinds
 
-What a CSV or Parquet file can bring in. Every kind is declared once; the form, the proposal, the checks and this page follow
+What a file (CSV, JSON Lines, Excel, Parquet) can bring in. Every kind is declared once; the form, the proposal, the checks and this page follow
 from the declaration. How to use them: [Import data](../how-to/import-data.md).
 
 A column is proposed for a field when its name is one of the aliases, whatever its case and punctuation, and its values look

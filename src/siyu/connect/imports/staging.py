@@ -16,7 +16,7 @@ import pyarrow.parquet as pq
 from siyu.connect.imports.checking import FAULT, Checker
 from siyu.connect.imports.kinds import ImportKind
 from siyu.connect.imports.mapping import check_mapping, parse_mapping
-from siyu.connect.imports.models import Import
+from siyu.connect.imports.models import Import, Upload
 from siyu.connect.imports.parsing import Settings, text_of
 from siyu.connect.loads.reading import open_snapshot
 from siyu.engine.files import sync_file, sync_folder
@@ -64,7 +64,7 @@ def stage(run: Import) -> Plan:
     mapping = parse_mapping(run.mapping)
     upload = run.upload
     with (
-        open_file(upload.file, upload.format, upload.encoding or None, work=run.folder) as staged,
+        _opened(upload, run.folder) as staged,
         open_snapshot(run.workspace, memory_limit=MEMORY) as snapshot,
     ):
         kind = check_mapping(mapping, [column.name for column in staged.columns], run.workspace)
@@ -87,6 +87,10 @@ def stage(run: Import) -> Plan:
 def chunk_path(folder: Path, number: int) -> Path:
     """Return where chunk `number` (from 0) of an import is staged."""
     return folder / f"chunk-{number:05d}.parquet"
+
+
+def _opened(upload: Upload, work: Path) -> Staged:
+    return open_file(upload.file, upload.format, upload.encoding or None, sheet=upload.sheet or None, work=work)
 
 
 def _write_quarantine(snapshot: Snapshot, staged: Staged, checked: ir.Table, path: Path) -> int:

@@ -52,7 +52,7 @@ class WebhookChange(Body):
     disabled: bool | None = None
 
 
-class Trial(Body):
+class WebhookTrial(Body):
     document: Document
     sample: Any
 
@@ -107,7 +107,7 @@ def renew_token(request: HttpRequest, workspace: Path[str], webhook: int) -> Any
 
 
 @router.post("/webhook-trials", response=TrialOut, summary="Try a document on a sample")
-def try_webhook(request: HttpRequest, workspace: Path[str], trial: Trial) -> Any:
+def try_webhook(request: HttpRequest, workspace: Path[str], trial: WebhookTrial) -> Any:
     """Return the rows the document makes of a sample call, and the faults of those that have one. Nothing is kept."""
     access = require(request, workspace, "webhooks.edit")
     return managing.try_document(access.workspace, trial.document, trial.sample)

@@ -27,6 +27,9 @@ from siyu.understand.inputs import Inputs
 if TYPE_CHECKING:
     import ibis
 
+AT_ONCE = 500_000
+"""Of so many members rows that lie in memory are added up at once: a table of all of them is what would need most room."""
+
 
 def compute(inputs: Inputs, names: Sequence[str] | None = None, members: BitMap | None = None) -> pa.Table:
     """Return (member_id, one column a feature) with one row for every member of the base, ascending.
@@ -46,12 +49,13 @@ def compute(inputs: Inputs, names: Sequence[str] | None = None, members: BitMap 
             for name, features in sources:
                 source = source_named(name)
                 rows = source.read(work, _first_day(features, work.moment))
-                columns |= _read(work, rows, features, ids, one_a_member=source.one_a_member)
+                at_once = AT_ONCE if source.over else len(ids)
+                columns |= _read(work, rows, features, ids, at_once, one_a_member=source.one_a_member)
     derived = [feature for feature in wanted if feature.source == DERIVED]
     if derived:
         named = {name for feature in derived for name in feature.needs}
         rows = inputs.snapshot.view(pa.table({"member_id": ids, **{name: columns[name] for name in named}}))
-        columns |= _read(Work(inputs, derived), rows, derived, ids, one_a_member=True)
+        columns |= _read(Work(inputs, derived), rows, derived, ids, len(ids), one_a_member=True)
     return pa.table({"member_id": ids, **{feature.name: columns[feature.name] for feature in wanted}})
 
 
@@ -63,12 +67,15 @@ def _with_needed(wanted: Iterable[Feature]) -> list[Feature]:
 
 
 def _by_source(features: Iterable[Feature]) -> dict[str, list[Feature]]:
-    """Return the features of each source, sources that share rows beside each other."""
+    """Return the features of each source, sources that share rows beside each other.
+
+    Of those the one with most features comes last: it takes most room, and finds there what the others gave back.
+    """
     found: dict[str, list[Feature]] = {}
     for feature in features:
         if feature.source != DERIVED:
             found.setdefault(feature.source, []).append(feature)
-    return dict(sorted(found.items(), key=lambda source: source_named(source[0]).over or ""))
+    return dict(sorted(found.items(), key=lambda source: (source_named(source[0]).over or "", len(source[1]))))
 
 
 def _first_day(features: list[Feature], moment: Moment) -> date | None:
@@ -78,14 +85,28 @@ def _first_day(features: list[Feature], moment: Moment) -> date | None:
 
 
 def _read(
-    work: Work, rows: ibis.Table, features: list[Feature], ids: np.ndarray, *, one_a_member: bool
+    work: Work, rows: ibis.Table, features: list[Feature], ids: np.ndarray, at_once: int, *, one_a_member: bool
 ) -> dict[str, pa.ChunkedArray]:
-    """Return the features of one source, a value for each of `ids`."""
+    """Return the features of one source, a value for each of `ids`; rows are added up for `at_once` members."""
     exprs = {feature.name: feature.expr(rows, work.moment) for feature in features}
-    picked = rows.select("member_id", **exprs) if one_a_member else rows.group_by("member_id").agg(**exprs)
-    found = work.inputs.snapshot.to_arrow(picked)
+    if one_a_member:
+        found = work.inputs.snapshot.to_arrow(rows.select("member_id", **exprs))
+    else:
+        sums = rows.group_by("member_id").agg(**exprs)
+        parts = (ids[start : start + at_once] for start in range(0, max(len(ids), 1), max(at_once, 1)))
+        found = pa.concat_tables([work.inputs.snapshot.to_arrow(_of(sums, part)) for part in parts])
     places = _places(found["member_id"].to_numpy(), ids)
-    return {feature.name: _spread(found[feature.name], places, feature) for feature in features}
+    columns = {}
+    for feature in features:
+        columns[feature.name] = _spread(found[feature.name], places, feature)
+        # What is spread is let go, so that the answer is never in memory twice.
+        found = found.drop_columns(feature.name)
+    return columns
+
+
+def _of(sums: ibis.Table, ids: np.ndarray) -> ibis.Table:
+    """Return the sums of the members from the first to the last of `ids`."""
+    return sums.filter(sums.member_id.between(int(ids[0]), int(ids[-1]))) if len(ids) else sums.limit(0)
 
 
 def _places(found: np.ndarray, ids: np.ndarray) -> pa.Array:

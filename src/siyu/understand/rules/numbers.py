@@ -13,23 +13,16 @@ from siyu.understand.rules.scans import Scan
 
 MEMBER_BITS = 32
 """A leaf and a member share one integer, the member in the lower bits."""
-PAIRS = 1 << 20
 
 
 def split_pairs(facts: ibis.Table, scans: list[Scan], inputs: Inputs) -> Iterator[tuple[Scan, np.ndarray, None]]:
     """Yield the members of each leaf that asks only if there is a fact at all."""
-    batches = inputs.snapshot.to_batches(facts.select("leaf", "member_id"), rows=PAIRS)
-    # NumPy sorts integers many times faster than the engine finds different rows; a batch at a time needs little room.
-    found = [_once((_ints(batch, "leaf") << MEMBER_BITS) | _ints(batch, "member_id")) for batch in batches]
-    pairs = _once(np.concatenate([np.array([], dtype=np.int64), *found]))
+    packed = facts.select(pair=facts.leaf * (1 << MEMBER_BITS) + facts.member_id)
+    # NumPy sorts integers many times faster than the engine finds different rows.
+    pairs = _once(inputs.snapshot.to_arrow(packed)["pair"].to_numpy())
     edges = np.searchsorted(pairs, np.arange(len(scans) + 1, dtype=np.int64) << MEMBER_BITS)
     for place, scan in enumerate(scans):
         yield scan, pairs[edges[place] : edges[place + 1]] & ((1 << MEMBER_BITS) - 1), None
-
-
-def _ints(batch: pa.RecordBatch, name: str) -> np.ndarray:
-    values: np.ndarray = batch.column(name).to_numpy()
-    return values
 
 
 def _once(pairs: np.ndarray) -> np.ndarray:

@@ -1,4 +1,4 @@
-/** First step: a CSV or Parquet file, dropped or chosen; its encoding when it can't be told. */
+/** First step: a file with a table, dropped or chosen; its encoding when it can't be told. */
 
 import { InboxOutlined } from '@ant-design/icons-svg';
 import { useMutation } from '@tanstack/react-query';
@@ -91,7 +91,7 @@ function DropZone({ busy, file, onFile }: DropZoneProps) {
         type="file"
         className="unseen"
         tabIndex={-1}
-        accept=".csv,.tsv,.txt,.parquet"
+        accept=".csv,.tsv,.txt,.gz,.jsonl,.ndjson,.json,.xlsx,.xlsm,.parquet"
         aria-label={t('imports.chooseFile')}
         onChange={({ target }) => {
           const chosen = target.files?.[0];

@@ -19,16 +19,16 @@ import { blankMapping, missingFields, zoned } from './mapping';
 import { Preview } from './Preview';
 import { TrialResult } from './TrialResult';
 
-export function MapColumns({ upload, onOther }: { upload: Upload; onOther: () => void }) {
+type MapColumnsProps = { upload: Upload; onSheet: (upload: Upload) => void; onOther: () => void };
+
+export function MapColumns(props: MapColumnsProps) {
   const { api } = useAccess();
   const path = api('/import-kinds');
   const kinds = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<ImportKind[]>(path, undefined, signal) });
-  return <Loaded query={kinds}>{(known) => <Mapper upload={upload} kinds={known} onOther={onOther} />}</Loaded>;
+  return <Loaded query={kinds}>{(known) => <Mapper {...props} kinds={known} />}</Loaded>;
 }
 
-type MapperProps = { upload: Upload; kinds: ImportKind[]; onOther: () => void };
-
-function Mapper({ upload, kinds, onOther }: MapperProps) {
+function Mapper({ upload, kinds, onSheet, onOther }: MapColumnsProps & { kinds: ImportKind[] }) {
   const { t } = useTranslation();
   const { workspace } = useAccess();
   const [mapping, setMapping] = useState<Mapping | null>(() => zoned(upload.proposals[0]?.mapping, workspace.zone));
@@ -39,7 +39,7 @@ function Mapper({ upload, kinds, onOther }: MapperProps) {
   }
   return (
     <>
-      <FileFacts upload={upload} onOther={onOther} />
+      <FileFacts upload={upload} onSheet={onSheet} onOther={onOther} />
       <Panel title={t('imports.whatIsIt')}>
         <KindChoice kinds={kinds} proposals={upload.proposals} value={mapping?.imports} onChange={choose} />
       </Panel>

@@ -28,7 +28,12 @@ export default function NewImportPage() {
         ))}
       </ol>
       {upload ? (
-        <MapColumns key={upload.id} upload={upload} onOther={() => setUpload(null)} />
+        <MapColumns
+          key={`${upload.id}:${upload.sheet}`}
+          upload={upload}
+          onSheet={setUpload}
+          onOther={() => setUpload(null)}
+        />
       ) : (
         <ChooseFile onUploaded={setUpload} />
       )}
