@@ -9,7 +9,12 @@ import { formatDay } from '../../ui/format';
 import { Money, Num } from '../../ui/numbers';
 import { useKindLabel } from '../members/IdentifierChips';
 
-type Line = { key: string; title: string; plain: (member: MemberBeside) => string; draw?: (m: MemberBeside) => ReactNode };
+type Line = {
+  key: string;
+  title: string;
+  plain: (member: MemberBeside) => string;
+  draw?: (m: MemberBeside) => ReactNode;
+};
 
 export function Beside({ members }: { members: MemberBeside[] }) {
   const { t } = useTranslation();

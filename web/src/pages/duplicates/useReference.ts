@@ -6,6 +6,8 @@ export function useReference(): (reference: string) => string {
   const { t } = useTranslation();
   return (reference) => {
     const [kind = '', number = ''] = reference.split(':');
-    return kind === 'import' || kind === 'inbox' ? t(`duplicates.from.${kind}`, { number }) : t('duplicates.from.other');
+    return kind === 'import' || kind === 'inbox'
+      ? t(`duplicates.from.${kind}`, { number })
+      : t('duplicates.from.other');
   };
 }

@@ -48,7 +48,12 @@ function MergeLine({ merge }: { merge: Merge }) {
       <div>
         <Reason merge={merge} />
         <div className="muted small">
-          {t(merge.by === 'siyu' ? 'merges.byItself' : 'merges.by', { source: merge.source, target: merge.target, by: merge.by, at })}
+          {t(merge.by === 'siyu' ? 'merges.byItself' : 'merges.by', {
+            source: merge.source,
+            target: merge.target,
+            by: merge.by,
+            at,
+          })}
           {merge.undone_at && ` · ${undone(t, merge, formatInstant(merge.undone_at, workspace.zone))}`}
         </div>
       </div>
@@ -77,8 +82,9 @@ function Reason({ merge }: { merge: Merge }) {
   }
   return (
     <span>
-      {label(seen.left.kind)} <span className="mono">{seen.left.value}</span> {t('merges.with')} {label(seen.right.kind)}{' '}
-      <span className="mono">{seen.right.value}</span> {t('merges.together', { from: reference(seen.reference) })}
+      {label(seen.left.kind)} <span className="mono">{seen.left.value}</span> {t('merges.with')}{' '}
+      {label(seen.right.kind)} <span className="mono">{seen.right.value}</span>{' '}
+      {t('merges.together', { from: reference(seen.reference) })}
     </span>
   );
 }
