@@ -119,15 +119,16 @@ def _relink(workspace: Workspace, sides: Sequence[Collection[int]]) -> None:
 
 
 def _sides(workspace: Workspace, merge: Merge) -> list[list[int]]:
-    """Return the ids of both people without the merge: what is joined to either end by other merges."""
+    """Return the ids of both people without the merge: what is held to either end by the reasons of the other merges."""
     ids = sources_of(workspace, canonicals_of(workspace, [merge.source])[merge.source])
     rows = Merge.objects.filter(workspace=workspace, undone_at=None, source__in=ids).exclude(pk=merge.pk)
     near: dict[int, set[int]] = {number: set() for number in ids}
-    for source, target in rows.values_list("source", "target"):
-        near[source].add(target)
-        near[target].add(source)
+    for row in rows.select_related("evidence"):
+        a, b = _ends(row)
+        near[a].add(b)
+        near[b].add(a)
     sides = []
-    for start in (merge.source, merge.target):
+    for start in _ends(merge):
         side, waiting = {start}, [start]
         while waiting:
             fresh = near[waiting.pop()] - side
@@ -135,3 +136,9 @@ def _sides(workspace: Workspace, merge: Merge) -> list[list[int]]:
             waiting += fresh
         sides.append(sorted(side))
     return sides
+
+
+def _ends(merge: Merge) -> tuple[int, int]:
+    """Return the ids a merge rests on: those seen together, which its source and target are only the members of."""
+    seen = merge.evidence
+    return (seen.left, seen.right) if seen is not None else (merge.source, merge.target)
