@@ -37,13 +37,13 @@ def main() -> None:
 def _truth(people: int, seed: int) -> None:
     from siyu.cli.generate.people import COLUMNS, generate_people
     from siyu.unify.members.link_rows import link_rows
-    from tests.oracle.pairs import agreement
+    from tests.oracle.pairs import agreement, apart
 
     rows, truth = generate_people(people, seed)
     started = time.perf_counter()
     found = link_rows(rows, {column: column for column in COLUMNS})
     seconds = time.perf_counter() - started
-    precision, recall = agreement(found.person.tolist(), truth["person"].to_pylist())
+    precision, recall = agreement(apart(found.person), truth["person"].to_pylist())
     print(
         f"{people:,} people, seed {seed}: {len(rows):,} rows, {sum(len(known) for known in found.values):,} identifiers → "
         f"{found.people:,} people in {seconds:.1f} s; precision {precision:.6f}, recall {recall:.6f} of pairs of rows; "
@@ -90,7 +90,7 @@ def _one(engine: str, people: int, shape: str) -> dict[str, Any]:
 def edges(people: int, shape: str) -> tuple[np.ndarray, np.ndarray]:
     """Return (person, identifier) pairs, three a person, as random 63-bit ids.
 
-    `small`: families of one to four. `large`: nine tenths of the people fall into one component.
+    `small`: families of two people in the mean. `large`: nine tenths of the people fall into one component.
     """
     chance = np.random.default_rng(11)
     family = np.cumsum(chance.random(people) < 0.5)
@@ -101,7 +101,7 @@ def edges(people: int, shape: str) -> tuple[np.ndarray, np.ndarray]:
     if shape == "large":
         joined = np.flatnonzero(chance.random(people) < 0.9)
         order = chance.permutation(joined)
-        # Each of the nine tenths shares an identifier with the one before him in a random order: a component a million links long.
+        # Each of the nine tenths shares an identifier with the one before him in a random order: a long chain.
         own[order[1:] * EDGES_A_PERSON] = order[:-1] * EDGES_A_PERSON + 1
     shuffle = chance.permutation(len(person))
     return _scattered(person[shuffle], 1), _scattered(own[shuffle], 2)

@@ -14,5 +14,10 @@ def agreement(found: Any, truth: Any) -> tuple[float, float]:
     return both / said if said else 1.0, both / true if true else 1.0
 
 
+def apart(found: Any) -> list[int]:
+    """Return the groups with every row of nobody (0) as one of its own."""
+    return [number or -place for place, number in enumerate(list(found), 1)]
+
+
 def _pairs(count: int) -> int:
     return count * (count - 1) // 2

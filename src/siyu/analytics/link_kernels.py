@@ -193,10 +193,11 @@ def attach_weak(
     at: Ids,
     number: Ids,
     side: Ids,
-) -> None:
+) -> Flags:
     """Give each weak node the label of the person all its placed strong neighbours belong to, if that is one and no decision
-    keeps them, or two weak nodes that want to the same, apart."""
+    keeps them, or two weak nodes that want to the same, apart; return which have neighbours of several people."""
     wanted = label.copy()
+    several = np.zeros(len(label), dtype=np.bool_)
     for node in range(len(label)):
         if not weak[node]:
             continue
@@ -210,9 +211,11 @@ def attach_weak(
                     found = np.int64(-2)
         if found >= 0:
             wanted[node] = found
+        several[node] = found == -2
     if len(at) > 1:
         _drop_apart(wanted, label, weak, at, number, side)
     label[:] = wanted
+    return several
 
 
 @njit(cache=True)

@@ -11,7 +11,8 @@ The same evidence gives the same persons in whatever order it came in. The rules
    person may or somebody decided that parts of it are apart. Then the identifiers of its weakest kind are held back, then
    those of the next kind, until what is left is possible. A held back identifier belongs to the person all its other
    evidence points to, if that is one and has room for it; else it stands alone (*full*).
-4. A weak identifier links nobody. It belongs to the person whom all its strong evidence points to, if that is one.
+4. A weak identifier links nobody. It belongs to the person whom all its strong evidence points to, if that is one; if that
+   are several, it is shared.
 """
 
 from __future__ import annotations
@@ -99,7 +100,8 @@ def link(evidence: Evidence, kinds: Kinds) -> Linked:
     persons = np.where(settled >= 0, groups + settled, label.astype(np.int64))
     placed = graph.is_strong & (why == FREE) & (settled >= ASKED) & ~graph.skip
     weak = ~graph.is_strong & (settled == ASKED) & ~graph.skip
-    kernels.attach_weak(persons, *graph.near, placed, weak, *graph.sides)
+    several = kernels.attach_weak(persons, *graph.near, placed, weak, *graph.sides)
+    why[weak] = np.where(several[weak], SHARED, FREE)
     person = _numbered(persons[group], groups, evidence.count)
     return Linked(person, np.where(over, OVERSHARED, why[group]).astype(np.int8), void)
 

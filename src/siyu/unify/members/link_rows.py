@@ -23,7 +23,8 @@ WHY = {SHARED: "shared", OVERSHARED: "overshared", FULL: "full"}
 
 @dataclass(frozen=True, slots=True)
 class LinkedRows:
-    """Of each row its person, from 1 in the order in which they come, 0 for a row without identifiers; and why.
+    """Of each row its person, from 1 in the order in which they come, 0 for nobody: a row without identifiers, or whose
+    strongest one is held back and stands for no single person; and why.
 
     `values` are the different identifiers of each kind, one kind after another as `kinds` has them.
     """
@@ -84,7 +85,8 @@ def link_rows(rows: pa.Table, columns: Mapping[str, str]) -> LinkedRows:
     first = np.full(len(rows), -1, dtype=np.int64)
     for column in reversed(ordered):
         first = np.where(seen[column] >= 0, seen[column], first)
-    person, node_person, people = _numbered(first, linked.person)
+    told = (first >= 0) & (linked.why[first] == FREE) if count else first >= 0
+    person, node_person, people = _numbered(np.where(told, first, -1), linked.person)
     reasons = spanning(count, left, right, linked.person)
     return LinkedRows(person, people, kinds, values, starts, linked, reasons, (left, right, row), node_person)
 
