@@ -9,6 +9,7 @@ PERMISSIONS: dict[str, Text] = {
     "members.view": Text("查看会员（隐私信息打码）", "View members, personal data masked"),
     "members.reveal": Text("查看会员完整的隐私信息", "Reveal members' personal data"),
     "members.link": Text("合并会员、判定不是同一人、撤销合并", "Merge members, keep them apart, undo merges"),
+    "stores.view": Text("查看门店与导购", "View stores and guides"),
     "imports.view": Text("查看导入", "View imports"),
     "imports.run": Text("导入数据", "Import data"),
     "events.view": Text("查看事件目录与实时事件", "View the event catalogue and events as they come in"),

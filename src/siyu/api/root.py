@@ -19,6 +19,7 @@ from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
 from siyu.connect.inbox.api import router as inbox
 from siyu.connect.webhooks.api import router as webhooks
+from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
 from siyu.understand.features.api import router as features
 from siyu.understand.rules.api import router as rules
@@ -27,6 +28,7 @@ from siyu.understand.value.api import router as value
 from siyu.unify.members.api import router as members
 from siyu.unify.members.review_api import router as identity
 from siyu.unify.orders.api import router as orders
+from siyu.unify.stores.api import router as stores
 
 DOMAINS: tuple[Router, ...] = (
     accounts,
@@ -37,11 +39,13 @@ DOMAINS: tuple[Router, ...] = (
     members,
     identity,
     orders,
+    stores,
     features,
     rules,
     segments,
     value,
     overview,
+    digitisation,
 )
 """The routers below `/workspaces/{workspace}`."""
 

@@ -34,11 +34,14 @@ INSTALLED_APPS = [
     "siyu.connect.webhooks",
     "siyu.unify.members",
     "siyu.unify.orders",
+    "siyu.unify.stores",
+    "siyu.unify.benefits",
     "siyu.understand.features",
     "siyu.understand.rules",
     "siyu.understand.segments",
     "siyu.understand.value",
     "siyu.measure.metrics",
+    "siyu.measure.digitisation",
     "siyu.console",
 ]
 

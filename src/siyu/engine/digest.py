@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 import ibis
@@ -22,10 +23,15 @@ def _upper_half(text: str) -> int:
     """Return the first eight bytes of the text's MD5, least significant first."""
 
 
-def stable_hash(*values: ir.Value) -> ir.Value:
-    """Return a 63-bit hash of the values in their order; null differs from the empty text."""
-    texts = [_told(value).cast("string").coalesce(_NULL) for value in values]
-    return (_upper_half(ibis.literal(_BETWEEN).join(texts)) & ibis.literal(2**63 - 1, "uint64")).cast("int64")
+def stable_hash(*values: ir.Value, later: Mapping[str, ir.Value] | None = None) -> ir.Value:
+    """Return a 63-bit hash of the values in their order; null differs from the empty text.
+
+    `later` are named values that only count where they are not null: without any the hash is that of `values` alone.
+    """
+    text = ibis.literal(_BETWEEN).join([_told(value).cast("string").coalesce(_NULL) for value in values])
+    for name, value in sorted((later or {}).items()):
+        text += (ibis.literal(f"{_BETWEEN}{name}=") + _told(value).cast("string")).coalesce("")
+    return (_upper_half(text) & ibis.literal(2**63 - 1, "uint64")).cast("int64")
 
 
 def _told(value: ir.Value) -> ir.Value:

@@ -39,12 +39,14 @@ class LakeTable:
     """A table's name and full schema (fact columns first).
 
     `rare` are words of a column that few rows have and many questions ask for: upkeep writes those rows apart, and the
-    files tell the least and greatest word of the column, so that such a question opens small files only.
+    files tell the least and greatest word of the column, so that such a question opens small files only. `later` are
+    columns gained since facts were first written: where one is null the fact has the digest it had without it.
     """
 
     name: str
     schema: pa.Schema
     rare: tuple[tuple[str, str], ...] = ()
+    later: frozenset[str] = frozenset()
 
     @property
     def content(self) -> tuple[str, ...]:
@@ -52,8 +54,14 @@ class LakeTable:
         return tuple(name for name in self.schema.names if name not in FACT.names)
 
 
-def _table(name: str, *columns: tuple[str, pa.DataType], rare: tuple[tuple[str, str], ...] = ()) -> LakeTable:
-    return LakeTable(name, pa.schema([*FACT, *(pa.field(column, kind) for column, kind in columns)]), rare)
+def _table(
+    name: str,
+    *columns: tuple[str, pa.DataType],
+    rare: tuple[tuple[str, str], ...] = (),
+    later: tuple[tuple[str, pa.DataType], ...] = (),
+) -> LakeTable:
+    schema = pa.schema([*FACT, *(pa.field(column, kind) for column, kind in (*columns, *later))])
+    return LakeTable(name, schema, rare, frozenset(column for column, _ in later))
 
 
 _AMOUNTS = tuple((name, pa.int64()) for name in MONEY)
@@ -87,6 +95,7 @@ TABLES: dict[str, LakeTable] = {
             *_AMOUNTS,
             ("from_lines", pa.bool_()),
             rare=(("status", "cancelled"),),
+            later=(("staff_key", pa.string()),),
         ),
         _table(
             "order_lines",
@@ -98,6 +107,7 @@ TABLES: dict[str, LakeTable] = {
             ("currency", pa.string()),
             ("quantity", pa.float64()),
             *_AMOUNTS,
+            later=(("staff_key", pa.string()),),
         ),
         _table(
             "refunds",
@@ -109,6 +119,26 @@ TABLES: dict[str, LakeTable] = {
             ("quantity", pa.float64()),
             ("amount_minor", pa.int64()),
             ("reason", pa.string()),
+            later=(("exchanged_for", pa.string()),),
+        ),
+        _table(
+            "points",
+            ("delta", pa.int64()),
+            ("reason", pa.string()),
+            ("channel", pa.string()),
+            ("store_key", pa.string()),
+            ("order_key", pa.string()),
+        ),
+        _table(
+            "coupons",
+            ("type", pa.string()),
+            ("coupon_key", pa.string()),
+            ("campaign_key", pa.string()),
+            ("channel", pa.string()),
+            ("store_key", pa.string()),
+            ("order_key", pa.string()),
+            ("value_minor", pa.int64()),
+            ("expires_on", pa.date32()),
         ),
         _table(
             "products",
@@ -136,5 +166,6 @@ TABLES: dict[str, LakeTable] = {
     )
 }
 """`status` of an order is `paid` or `cancelled`; `from_lines` says its totals were added up from its lines. A key of
-`order_lines` is unique in the brand; `line_key` of a refund names it, or is null when the whole order came back.
+`order_lines` is unique in the brand; `line_key` of a refund names it, or is null when the whole order came back;
+`exchanged_for` names the order that was given instead. `delta` of `points` is what a member gained, or lost below zero.
 `feature_snapshots` gains one nullable column a feature."""

@@ -65,3 +65,22 @@ def test_values_are_hidden_from_those_who_may_not_see_them(run_csv: RunFile) -> 
     run = run_csv(HEADER, "张三,12,,,武汉", mapping=MEMBERS)
     values = read_quarantine(run, 0, 9, reveal=False)[0]["values"]
     assert values == {"姓名": "****", "手机号": "****", "邮箱": None, "入会日期": None, "城市": "武汉"}
+
+
+def test_further_identifiers_become_those_of_the_member_one_of_them_names(run_csv: RunFile) -> None:
+    run_csv(HEADER, "张三,13800138000,,,", "李四,13800138001,,,", mapping=MEMBERS)
+    further = {
+        "imports": "identifiers",
+        "columns": {},
+        "identifiers": [{"kind": "phone", "from": "手机号"}, {"kind": "openid", "from": "openid"}],
+    }
+    rows = ("手机号,openid", "13800138000,ox1", "13800138001,ox2", "13800138002,ox3")
+    run = run_csv(*rows, mapping=further)
+    assert counts(run) == (3, 3, 0, 0)
+    assert [(note["code"], note["count"]) for note in run.notes] == [("members_made", 1)]
+    assert dict(Identifier.objects.filter(kind="openid").values_list("value", "source_id")) == {
+        "ox1": 1,
+        "ox2": 2,
+        "ox3": 3,
+    }
+    assert counts(run_csv(*rows, mapping=further)) == (3, 0, 3, 0)

@@ -883,6 +883,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/stores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Stores
+         * @description List stores with their guides, orders and members; also those that only orders name.
+         */
+        get: operations["siyu_unify_stores_api_list_stores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Staff
+         * @description List guides with their orders and members; also those that only orders name.
+         */
+        get: operations["siyu_unify_stores_api_list_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/features": {
         parameters: {
             query?: never;
@@ -1169,6 +1209,50 @@ export interface paths {
         get: operations["siyu_measure_metrics_api_read_overview"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/digitisation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read Digitisation
+         * @description Return member share and online rate of the last brand days beside the days before, day by day and by place.
+         */
+        get: operations["siyu_measure_digitisation_api_read_digitisation"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/digitisation/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Targets
+         * @description List the targets ever set, the latest first.
+         */
+        get: operations["siyu_measure_digitisation_api_list_targets"];
+        put?: never;
+        /**
+         * Set Target
+         * @description Set what a rate shall reach from a brand day on; earlier targets stay in the history.
+         */
+        post: operations["siyu_measure_digitisation_api_set_target"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2338,6 +2422,32 @@ export interface components {
             /** Last Order On */
             last_order_on: string | null;
         };
+        /** BenefitPanel */
+        BenefitPanel: {
+            points: components["schemas"]["PointsOfMember"];
+            /** Coupons */
+            coupons: components["schemas"]["CouponOfMember"][];
+        };
+        /** CouponOfMember */
+        CouponOfMember: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Type */
+            type: string;
+            /** Coupon Key */
+            coupon_key: string;
+            /** Campaign Key */
+            campaign_key: string | null;
+            /** Order Key */
+            order_key: string | null;
+            /** Value Minor */
+            value_minor: number | null;
+            /** Expires On */
+            expires_on: string | null;
+        };
         /** FeaturePanel */
         FeaturePanel: {
             /** Features */
@@ -2382,6 +2492,33 @@ export interface components {
              */
             made_at: string;
         };
+        /** PointEntry */
+        PointEntry: {
+            /**
+             * Occurred At
+             * Format: date-time
+             */
+            occurred_at: string;
+            /** Delta */
+            delta: number;
+            /** Reason */
+            reason: string | null;
+            /** Channel */
+            channel: string | null;
+            /** Store Key */
+            store_key: string | null;
+            /** Order Key */
+            order_key: string | null;
+        };
+        /** PointsOfMember */
+        PointsOfMember: {
+            /** Balance */
+            balance: number;
+            /** Entries */
+            entries: number;
+            /** Latest */
+            latest: components["schemas"]["PointEntry"][];
+        };
         /** Profile */
         Profile: {
             /** Member Id */
@@ -2403,6 +2540,7 @@ export interface components {
             value: components["schemas"]["FeaturePanel"];
             /** Segments */
             segments: components["schemas"]["SegmentLabel"][];
+            benefits?: components["schemas"]["BenefitPanel"] | null;
         };
         /** SegmentLabel */
         SegmentLabel: {
@@ -2581,6 +2719,8 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Staff Key */
+            staff_key: string | null;
             /** Channel */
             channel: string | null;
             /** Status */
@@ -2632,6 +2772,8 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Staff Key */
+            staff_key: string | null;
             /** Channel */
             channel: string | null;
             /** Status */
@@ -2703,6 +2845,64 @@ export interface components {
             items: components["schemas"]["TimelineEntry"][];
             /** Next */
             next: string | null;
+        };
+        /** StorePage */
+        StorePage: {
+            /** Items */
+            items: components["schemas"]["StoreRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** StoreRow */
+        StoreRow: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** City */
+            city: string;
+            /** Region */
+            region: string;
+            /** Opened On */
+            opened_on: string | null;
+            /** Closed On */
+            closed_on: string | null;
+            /** Staff */
+            staff: number;
+            /** Orders */
+            orders: number;
+            /** Members */
+            members: number;
+        };
+        /** StaffPage */
+        StaffPage: {
+            /** Items */
+            items: components["schemas"]["StaffRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** StaffRow */
+        StaffRow: {
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            /** Store Key */
+            store_key: string;
+            /** Store Name */
+            store_name: string;
+            /** Role */
+            role: string;
+            /** Left On */
+            left_on: string | null;
+            /** Orders */
+            orders: number;
+            /** Members */
+            members: number;
         };
         /** FeatureOut */
         FeatureOut: {
@@ -3175,6 +3375,115 @@ export interface components {
             buyers: number;
             /** New Buyers */
             new_buyers: number;
+        };
+        /** Digitisation */
+        Digitisation: {
+            /**
+             * As Of
+             * Format: date-time
+             */
+            as_of: string;
+            period: components["schemas"]["Between"];
+            before: components["schemas"]["Between"];
+            /** By */
+            by: string;
+            targets: components["schemas"]["TargetRates"];
+            total: components["schemas"]["Rates"];
+            total_before: components["schemas"]["Rates"];
+            /** Trend */
+            trend: components["schemas"]["RatesOfDay"][];
+            /** Rows */
+            rows: components["schemas"]["RatesOfPlace"][];
+        };
+        /** Rates */
+        Rates: {
+            /** Orders */
+            orders: number;
+            /** Identified Orders */
+            identified_orders: number;
+            /** Member Share */
+            member_share: number | null;
+            /** Members */
+            members: number | null;
+            /** Online */
+            online: number | null;
+            /** Online Rate */
+            online_rate: number | null;
+        };
+        /** RatesOfDay */
+        RatesOfDay: {
+            /** Orders */
+            orders: number;
+            /** Identified Orders */
+            identified_orders: number;
+            /** Member Share */
+            member_share: number | null;
+            /** Members */
+            members: number | null;
+            /** Online */
+            online: number | null;
+            /** Online Rate */
+            online_rate: number | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+        };
+        /** RatesOfPlace */
+        RatesOfPlace: {
+            /** Orders */
+            orders: number;
+            /** Identified Orders */
+            identified_orders: number;
+            /** Member Share */
+            member_share: number | null;
+            /** Members */
+            members: number | null;
+            /** Online */
+            online: number | null;
+            /** Online Rate */
+            online_rate: number | null;
+            /** Key */
+            key: string;
+            /** Name */
+            name: string;
+            before: components["schemas"]["Rates"];
+        };
+        /** TargetRates */
+        TargetRates: {
+            /** Member Share */
+            member_share: number;
+            /** Online Rate */
+            online_rate: number;
+        };
+        /** TargetOut */
+        TargetOut: {
+            /** Metric */
+            metric: string;
+            /** Rate */
+            rate: number;
+            /**
+             * Since On
+             * Format: date
+             */
+            since_on: string;
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+        };
+        /** TargetIn */
+        TargetIn: {
+            /** Metric */
+            metric: string;
+            /** Rate */
+            rate: number;
+            /** Since On */
+            since_on?: string | null;
         };
     };
     responses: never;
@@ -4433,6 +4742,62 @@ export interface operations {
             };
         };
     };
+    siyu_unify_stores_api_list_stores: {
+        parameters: {
+            query?: {
+                search?: string;
+                city?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StorePage"];
+                };
+            };
+        };
+    };
+    siyu_unify_stores_api_list_staff: {
+        parameters: {
+            query?: {
+                search?: string;
+                store?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffPage"];
+                };
+            };
+        };
+    };
     siyu_understand_features_api_list_features: {
         parameters: {
             query?: never;
@@ -4843,6 +5208,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Overview"];
+                };
+            };
+        };
+    };
+    siyu_measure_digitisation_api_read_digitisation: {
+        parameters: {
+            query?: {
+                days?: number;
+                by?: "store" | "staff";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Digitisation"];
+                };
+            };
+        };
+    };
+    siyu_measure_digitisation_api_list_targets: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetOut"][];
+                };
+            };
+        };
+    };
+    siyu_measure_digitisation_api_set_target: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TargetIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TargetOut"];
                 };
             };
         };

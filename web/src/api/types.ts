@@ -14,6 +14,7 @@ export type Permission =
   | 'members.view'
   | 'members.reveal'
   | 'members.link'
+  | 'stores.view'
   | 'imports.view'
   | 'imports.run'
   | 'segments.view'
@@ -36,6 +37,9 @@ export type TrendPoint = Schemas['TrendDay'];
 export type NextAction = Schemas['NextAction'];
 export type Span = Schemas['Between'];
 export type Overview = Schemas['Overview'];
+
+export type Digitisation = With<Schemas['Digitisation'], { by: 'store' | 'staff' }>;
+export type Target = Schemas['TargetOut'];
 
 export type ImportField = Schemas['FieldOut'];
 export type ImportKind = Schemas['KindOut'];
@@ -65,6 +69,9 @@ export type Decision = Schemas['DecisionSeen'];
 export type Merge = Schemas['MergeSeen'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type Member = Schemas['Profile'];
+export type StoreRow = Schemas['StoreRow'];
+export type GuideRow = Schemas['StaffRow'];
+export type Benefits = Schemas['BenefitPanel'];
 export type OrderRow = Schemas['OrderRow'];
 export type Order = Schemas['Order'];
 export type OrderLine = Schemas['OrderLine'];

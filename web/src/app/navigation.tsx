@@ -5,11 +5,13 @@ import {
   AuditOutlined,
   DashboardOutlined,
   FunctionOutlined,
+  FundOutlined,
   ImportOutlined,
   KeyOutlined,
   PartitionOutlined,
   RiseOutlined,
   SettingOutlined,
+  ShopOutlined,
   TeamOutlined,
   UserOutlined,
   UserSwitchOutlined,
@@ -28,6 +30,7 @@ export const AREAS: Area[] = [
     places: [
       { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
       { key: 'duplicates', path: '/duplicates', icon: UserSwitchOutlined, needs: 'members.view' },
+      { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
     ],
   },
   {
@@ -38,6 +41,10 @@ export const AREAS: Area[] = [
       { key: 'value', path: '/value', icon: RiseOutlined, needs: 'value.view' },
       { key: 'features', path: '/features', icon: FunctionOutlined, needs: 'features.view' },
     ],
+  },
+  {
+    key: 'measure',
+    places: [{ key: 'digitisation', path: '/digitisation', icon: FundOutlined, needs: 'overview.view' }],
   },
   {
     key: 'settings',

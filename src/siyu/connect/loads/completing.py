@@ -58,6 +58,7 @@ def complete(rows: ir.Table, table: str, stamp: Stamp) -> ir.Table:
 
 def digest_of(completed: ir.Table, table: str) -> ir.Value:
     """Return the hash of a fact's content: everything that makes it another fact when it changes."""
-    names = [name for name in TABLES[table].content if name not in DERIVED]
+    later = TABLES[table].later
+    names = [name for name in TABLES[table].content if name not in DERIVED | later]
     told = ["source_id"] if table in WITHOUT_TIME else ["occurred_at", "source_id"]
-    return stable_hash(*(completed[name] for name in [*told, *names]))
+    return stable_hash(*(completed[name] for name in [*told, *names]), later={name: completed[name] for name in later})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -10,11 +11,14 @@ import ibis
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
 from siyu.engine.snapshot import Snapshot
+from siyu.measure.digitisation.counting import BRAND, NOWHERE
+from siyu.measure.digitisation.recording import recorded
 from siyu.measure.metrics.next_actions import next_actions
 from siyu.measure.metrics.periods import Period
 from siyu.measure.metrics.registry import METRICS, Sums
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import read_identity
+from siyu.unify.members.online import online_members
 from siyu.unify.orders.facts import OrderFacts
 
 
@@ -26,9 +30,15 @@ def overview(workspace: Workspace, days: int) -> dict[str, Any]:
         now = _sums(snapshot, workspace.clock.now(), identity, period)
         before = _sums(snapshot, workspace.end_of(period.before.last), identity, period.before)
         trend = _trend(snapshot, workspace.clock.now(), identity, period)
+        online = len(online_members(workspace, snapshot))
+    members = len(base_of(workspace))
+    now = replace(now, members=members, online=online)
+    then = recorded(workspace, BRAND, period.before.last, period.before.last).get((period.before.last, NOWHERE))
+    if then is not None:
+        before = replace(before, members=then.members, online=then.online)
     return {
         "as_of": workspace.clock.now(),
-        "members": len(base_of(workspace)),
+        "members": members,
         "period": period.as_dict(),
         "before": period.before.as_dict(),
         "metrics": [_compared(name, now, before) for name in METRICS],

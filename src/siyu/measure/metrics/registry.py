@@ -10,7 +10,10 @@ from siyu.lib.text import Text
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """What happened in a period of brand days, with the refunds that occurred by its end taken off."""
+    """What happened in a period of brand days, with the refunds that occurred by its end taken off.
+
+    `members` and `online` are those at its end, as far as they were counted on that day.
+    """
 
     orders: int = 0
     identified_orders: int = 0
@@ -18,6 +21,8 @@ class Sums:
     buyers: int = 0
     new_buyers: int = 0
     repeat_buyers: int = 0
+    members: int = 0
+    online: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,16 @@ METRICS: dict[str, Metric] = {
             "rate",
             Text("识别到会员的订单 ÷ 全部订单", "Orders of recognised members ÷ all orders"),
             lambda sums: _ratio(sums.identified_orders, sums.orders),
+        ),
+        Metric(
+            "online_rate",
+            Text("在线率", "Online rate"),
+            "rate",
+            Text(
+                "至少有一个有效、未取关、未拒绝的线上连接（企业微信、公众号、小程序）的会员 ÷ 会员",
+                "Members with a live, followed and consented online connection (WeCom, official account, mini-program) ÷ members",
+            ),
+            lambda sums: _ratio(sums.online, sums.members),
         ),
     )
 }

@@ -63,6 +63,36 @@ class SegmentLabel(Schema):
     label: dict[str, str]
 
 
+class PointEntry(Schema):
+    occurred_at: datetime
+    delta: int
+    reason: str | None
+    channel: str | None
+    store_key: str | None
+    order_key: str | None
+
+
+class PointsOfMember(Schema):
+    balance: int
+    entries: int
+    latest: list[PointEntry]
+
+
+class CouponOfMember(Schema):
+    occurred_at: datetime
+    type: str
+    coupon_key: str
+    campaign_key: str | None
+    order_key: str | None
+    value_minor: int | None
+    expires_on: date | None
+
+
+class BenefitPanel(Schema):
+    points: PointsOfMember
+    coupons: list[CouponOfMember]
+
+
 class Profile(Schema):
     member_id: int
     name: str
@@ -73,6 +103,7 @@ class Profile(Schema):
     reachable: list[str]
     value: FeaturePanel
     segments: list[SegmentLabel]
+    benefits: BenefitPanel | None = None
 
 
 class Revealed(Schema):

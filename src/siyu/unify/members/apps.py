@@ -24,10 +24,10 @@ class MembersConfig(AppConfig):
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
         from siyu.connect.loads.stages import register_profiles, register_resolver, register_seal
-        from siyu.unify.members.kinds import IDENTIFIERS, MEMBERS
+        from siyu.unify.members.kinds import FURTHER_IDENTIFIERS, IDENTIFIERS, MEMBERS
 
         register_identifiers(*IDENTIFIERS)
-        register(MEMBERS)
+        register(MEMBERS, FURTHER_IDENTIFIERS)
         register_resolver(_resolve)
         register_seal(_seal)
         register_profiles(_change_profiles)

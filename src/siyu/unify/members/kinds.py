@@ -45,6 +45,15 @@ def store_members(workspace: Workspace, rows: pa.Table, kinds: Sequence[str]) ->
     return Stored(loaded, len(given) - loaded, known.tallies)
 
 
+def store_identifiers(workspace: Workspace, rows: pa.Table, kinds: Sequence[str]) -> Stored:
+    """Attach the identifiers of a few hundred rows to the member one of them names. Call inside a transaction."""
+    from siyu.connect.imports.identifying import identify
+
+    known = identify(workspace, rows, kinds)
+    loaded = sum(known.fresh.to_pylist())
+    return Stored(loaded, len(rows) - loaded, known.tallies)
+
+
 def _change(member: Member, row: dict[str, Any]) -> bool:
     """Take over what the row says; return whether that changed the member."""
     before = (member.name, member.joined_on, dict(member.attributes))
@@ -86,3 +95,16 @@ MEMBERS = ImportKind(
         ),
     ),
 )  # fmt: skip
+
+FURTHER_IDENTIFIERS = ImportKind(
+    name="identifiers",
+    label=Text("会员标识", "Identifiers"),
+    about=Text(
+        "一行一位会员的两个以上标识：已知的认出会员，其余的归到这位会员名下。",
+        "One row two or more identifiers of a member: a known one names the member, the others become theirs.",
+    ),
+    identified="always",
+    key=lambda rows: rows.who,
+    store=store_identifiers,
+    fields=(),
+)

@@ -20,6 +20,7 @@ class OrderRow(Schema):
     key: str
     occurred_at: datetime
     store_key: str | None
+    staff_key: str | None
     channel: str | None
     status: str
     lines: int | None

@@ -26,6 +26,13 @@ STORE_KEY = Field(
     example="330",
 )  # fmt: skip
 
+STAFF_KEY = Field(
+    "staff_key", "text", Text("导购编号", "Guide id"), Text("谁服务的", "Who served"),
+    aliases=("staff_key", "staff_id", "staff", "guide", "guide_id", "clerk", "cashier", "salesperson", "employee_id",
+             "导购", "导购编号", "店员", "店员编号", "员工编号", "工号", "营业员"),
+    example="G-17",
+)  # fmt: skip
+
 CHANNEL = Field(
     "channel", "text", Text("销售渠道", "Sales channel"), Text("如 store、mini_program、tmall", "Such as store, mini_program, tmall"),
     aliases=("channel", "sales_channel", "source", "渠道", "销售渠道", "来源"),

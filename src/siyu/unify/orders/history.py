@@ -16,6 +16,7 @@ ORDER_COLUMNS = (
     "key",
     "occurred_at",
     "store_key",
+    "staff_key",
     "channel",
     "status",
     "lines",

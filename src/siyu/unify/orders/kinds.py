@@ -78,8 +78,8 @@ def orders_of_lines(snapshot: Snapshot, kept: pa.Table) -> ir.Table:
     import ibis
     import pyarrow.compute as pc
 
-    columns = ["key", "order_key", "occurred_at", "source_id", "channel", "store_key", "currency", "quantity"]
-    columns += [f"{name}_minor" for name in MONEY]
+    columns = ["key", "order_key", "occurred_at", "source_id", "channel", "store_key", "staff_key", "currency"]
+    columns += ["quantity", *(f"{name}_minor" for name in MONEY)]
     new = snapshot.memtable(kept.select([*columns, "revision"]))
     if pc.max(kept["revision"]).as_py():
         new = _latest(new)
@@ -111,6 +111,7 @@ def _add_up(lines: ir.Table) -> ir.Table:
         source_id=lines.source_id.min(),
         channel=lines.channel.min(),
         store_key=lines.store_key.min(),
+        staff_key=lines.staff_key.min(),
         currency=lines.currency.min(),
         status=ibis.literal("paid"),
         lines=lines.count().cast("int32"),
@@ -175,7 +176,7 @@ ORDERS = ImportKind(
             "lines", "integer", Text("行数", "Lines"), Text("订单有几行商品", "How many lines the order has"),
             aliases=("lines", "line_count", "行数", "商品种数"), example="3", least=0, most=1e6,
         ),
-        f.QUANTITY, f.STORE_KEY, f.CHANNEL, f.CURRENCY,
+        f.QUANTITY, f.STORE_KEY, f.STAFF_KEY, f.CHANNEL, f.CURRENCY,
     ),
 )  # fmt: skip
 
@@ -211,7 +212,7 @@ ORDER_LINES = ImportKind(
         ),
     ),
     fields=(f.ORDER_KEY, LINE_KEY, f.OCCURRED_AT, f.PRODUCT_KEY, f.QUANTITY, f.SALES, f.DISCOUNT, f.COUPON,
-            f.COUPON_MATCH, f.STORE_KEY, f.CHANNEL, f.CURRENCY),
+            f.COUPON_MATCH, f.STORE_KEY, f.STAFF_KEY, f.CHANNEL, f.CURRENCY),
 )  # fmt: skip
 
 REFUNDS = ImportKind(
@@ -249,6 +250,11 @@ REFUNDS = ImportKind(
         Field(
             "reason", "text", Text("原因", "Reason"), Text("退款原因", "Why"),
             aliases=("reason", "refund_reason", "原因", "退款原因"), example="尺码不合",
+        ),
+        Field(
+            "exchanged_for", "text", Text("换货订单号", "Exchanged for"),
+            Text("换货时，换出商品的那张订单", "In an exchange, the order of what was given instead"),
+            aliases=("exchanged_for", "exchange_order", "exchange_order_id", "换货订单号", "换货单号", "换出订单号"), example="20240501-0002",
         ),
         f.STORE_KEY, f.CURRENCY,
     ),

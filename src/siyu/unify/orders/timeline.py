@@ -15,8 +15,8 @@ from siyu.lib.text import Text
 from siyu.unify.orders.place import Place
 
 DETAIL: dict[str, tuple[str, ...]] = {
-    "orders": ("store_key", "channel", "status", "lines", "quantity", "sales_minor"),
-    "refunds": ("order_key", "line_key", "quantity", "amount_minor", "reason"),
+    "orders": ("store_key", "staff_key", "channel", "status", "lines", "quantity", "sales_minor"),
+    "refunds": ("order_key", "line_key", "quantity", "amount_minor", "reason", "exchanged_for"),
     "events": (
         "type",
         "channel",

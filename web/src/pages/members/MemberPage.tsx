@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/Loaded';
 import { UnitValue } from '../../ui/numbers';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
+import { Benefits } from './Benefits';
 import { Merges } from './Merges';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
@@ -79,9 +80,13 @@ function Lead({ member }: { member: Member }) {
 function Body({ member, path }: { member: Member; path: string }) {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
+  const { benefits } = member;
   const tabs = [
     { key: 'value', label: t('members.tab.value'), draw: () => <ValueFeatures features={member.value.features} /> },
     { key: 'orders', label: t('members.tab.orders'), draw: () => <Orders path={path} /> },
+    ...(benefits
+      ? [{ key: 'benefits', label: t('members.tab.benefits'), draw: () => <Benefits benefits={benefits} /> }]
+      : []),
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
     { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },
     { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },

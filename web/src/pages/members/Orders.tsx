@@ -59,6 +59,13 @@ function useOrderColumns(): Column<OrderRow>[] {
       plain: (order) => order.store_key,
     },
     {
+      key: 'staff',
+      title: t('orders.staff'),
+      extra: true,
+      render: (order) => order.staff_key ?? '–',
+      plain: (order) => order.staff_key,
+    },
+    {
       key: 'channel',
       title: t('orders.channel'),
       extra: true,

@@ -1,0 +1,1 @@
+"""Points and coupons as other systems booked them, member by member."""

@@ -1,0 +1,59 @@
+"""Who is online: has a live, unblocked, consented online connection. A phone, card or address alone is not one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from siyu.accounts.models import Workspace
+from siyu.lib import bitmaps
+from siyu.unify.members.base import base_of
+from siyu.unify.members.identity import to_canonical
+from siyu.unify.members.models import Presence, Withdrawal
+
+if TYPE_CHECKING:
+    from pyroaring import BitMap
+
+    from siyu.engine.snapshot import Snapshot
+
+CONNECTIONS: dict[str, tuple[str, ...]] = {
+    "wecom": ("external_userid",),
+    "official_account": ("openid", "unionid"),
+}
+"""The kinds of identifiers that are an online connection, by the channel that withdrawals and events name."""
+
+FOLLOWED, UNFOLLOWED = "followed", "unfollowed"
+
+
+def online_members(workspace: Workspace, snapshot: Snapshot) -> BitMap:
+    """Return the canonical members with at least one online connection as known now.
+
+    A connection does not count once its person has unfollowed the channel after following it last, nor when anybody
+    behind the member withdrew from the channel.
+    """
+    found = bitmaps.from_ids([])
+    for channel, kinds in CONNECTIONS.items():
+        rows = Presence.objects.filter(workspace=workspace, kind__in=kinds).values_list("pk", "bits")
+        live = bitmaps.from_chunks(dict(rows)) - _blocked(workspace, snapshot, channel)
+        withdrawn = Withdrawal.objects.filter(workspace=workspace, channel=channel).values_list("source_id", flat=True)
+        found |= to_canonical(workspace, live) - to_canonical(workspace, bitmaps.from_ids(withdrawn))
+    return found & base_of(workspace)
+
+
+def _blocked(workspace: Workspace, snapshot: Snapshot, channel: str) -> BitMap:
+    """Return the source ids whose last word on the channel was to unfollow it; at one instant that counts."""
+    if snapshot.is_empty("events"):
+        return bitmaps.from_ids([])
+    events = snapshot.facts("events", until_at=workspace.clock.now())
+    said = events.filter(
+        events.type.isin([FOLLOWED, UNFOLLOWED])
+        & events.source_id.notnull()
+        & (events.channel.isnull() | (events.channel == channel))
+    )
+    last = said.group_by("source_id").agg(
+        followed=said.occurred_at.max(where=said.type == FOLLOWED),
+        unfollowed=said.occurred_at.max(where=said.type == UNFOLLOWED),
+    )
+    gone = last.filter(last.unfollowed.notnull() & (last.followed.isnull() | (last.unfollowed >= last.followed)))
+    return bitmaps.from_ids(np.sort(snapshot.to_arrow(gone.select("source_id"))["source_id"].to_numpy()))

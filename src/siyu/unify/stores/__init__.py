@@ -1,0 +1,1 @@
+"""Stores and guides: where members are served, and by whom."""
