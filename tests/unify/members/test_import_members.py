@@ -8,6 +8,7 @@ import pytest
 
 from siyu.connect.imports.quarantine import read_quarantine
 from siyu.unify.members.base import base_of
+from siyu.unify.members.identity import canonicals_of
 from siyu.unify.members.models import Identifier, Member
 from tests.files import RunFile, counts
 
@@ -78,9 +79,7 @@ def test_further_identifiers_become_those_of_the_member_one_of_them_names(run_cs
     run = run_csv(*rows, mapping=further)
     assert counts(run) == (3, 3, 0, 0)
     assert [(note["code"], note["count"]) for note in run.notes] == [("members_made", 1)]
-    assert dict(Identifier.objects.filter(kind="openid").values_list("value", "source_id")) == {
-        "ox1": 1,
-        "ox2": 2,
-        "ox3": 3,
-    }
+    ids = dict(Identifier.objects.filter(kind="openid").values_list("value", "source_id"))
+    members = canonicals_of(run.workspace, ids.values())
+    assert {value: members[number] for value, number in ids.items()} == {"ox1": 1, "ox2": 2, "ox3": 5}
     assert counts(run_csv(*rows, mapping=further)) == (3, 0, 3, 0)
