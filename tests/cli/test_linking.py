@@ -65,8 +65,8 @@ def test_the_command_writes_people_and_masked_reasons(tmp_path: Path, siyu: Call
     to, why = tmp_path / "people.csv", tmp_path / "why.csv"
     done = siyu("link", str(file), "--to", str(to), "--reasons", str(why))
     assert done.returncode == 0, done.stderr
-    assert [row["person"] for row in csv.DictReader(to.open())] == ["1", "1", "0", "2"]
-    reasons = list(csv.DictReader(why.open(encoding="utf-8-sig")))
+    assert [row["person"] for row in csv.DictReader(to.read_text().splitlines())] == ["1", "1", "0", "2"]
+    reasons = list(csv.DictReader(why.read_text("utf-8-sig").splitlines()))
     assert [(row["person"], row["what"], row["kind"], row["row_no"]) for row in reasons] == [
         ("1", "linked", "card", "1"),
         ("2", "linked", "card", "4"),
