@@ -22,7 +22,7 @@ from tests.connect.live.server import Server
 ROOT = Path("bench-data") / "collection"
 GRANIAN = (
     "--interface", "wsgi", "--host", "127.0.0.1", "--workers", "1", "--blocking-threads", "16", "--no-ws",
-    "--log-level", "warning",
+    "--log-level", "error",
 )  # fmt: skip
 
 
@@ -39,33 +39,37 @@ def main() -> None:
     try:
         key = server.write_key()
         if "batches" in asked.part:
-            _loaded(server, key, f"batches of 50 for {asked.seconds} s", 50, 8, asked.seconds)
+            _loaded(server, key, f"batches of 50 for {asked.seconds:.0f} s", 50, 8, asked.seconds, asked.rate)
         if "single" in asked.part:
-            _loaded(server, key, f"one by one for {asked.seconds} s", 1, 16, asked.seconds)
+            _loaded(server, key, f"one by one for {asked.seconds:.0f} s", 1, 16, asked.seconds)
         if "visible" in asked.part:
             _visible(server, key, asked.probes)
     finally:
         server.stop()
 
 
-def _loaded(server: Server, key: str, title: str, batch: int, connections: int, seconds: float) -> None:
-    """Send as fast as it is answered, watch the inbox, and count at the end."""
+def _loaded(
+    server: Server, key: str, title: str, batch: int, connections: int, seconds: float, rate: float = 0
+) -> None:
+    """Send `rate` events a second, or as fast as they are answered, watch the inbox, and count at the end."""
     before = len(server.event_keys()) if (server.home / "lake").exists() else 0
     backlog: list[int] = []
     stop = threading.Event()
     watcher = threading.Thread(target=_watch, args=(server, backlog, stop))
     watcher.start()
-    told = _client(server.port, key, batch, connections, seconds)
+    told = _client(server.port, key, batch, connections, seconds, rate)
     stop.set()
     watcher.join()
+    _show(title, told)
     waited = time.monotonic()
-    server.wait_until_loaded()
+    while server.waiting():
+        time.sleep(0.1)
     keys = server.event_keys()
     if len(keys) - before != told["acknowledged"] or len(set(keys)) != len(keys):
         raise SystemExit(f"{told['acknowledged']} acknowledged, {len(keys) - before} in the lake: no figures")
-    _show(title, told)
-    thirds = [max(backlog[part::3], default=0) for part in range(3)]
-    print(f"  requests waiting, every 2 s: {backlog}; emptied {time.monotonic() - waited:.1f} s after; {thirds}")
+    third = len(backlog) // 3 + 1
+    thirds = [max(backlog[start : start + third], default=0) for start in range(0, len(backlog), third)]
+    print(f"  most requests waiting in each third: {thirds}; emptied {time.monotonic() - waited:.1f} s after", flush=True)
 
 
 def _visible(server: Server, key: str, probes: int) -> None:
@@ -123,6 +127,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", nargs="+", default=["bare", "batches", "single", "visible"])
     parser.add_argument("--seconds", type=float, default=300)
+    parser.add_argument("--rate", type=float, default=31_000, help="events a second in batches; 0 as many as are answered")
     parser.add_argument("--probes", type=int, default=200)
     return parser.parse_args()
 

@@ -74,6 +74,13 @@ def signed_in(browser: Browser, live: Live) -> str:
     return kept
 
 
+@pytest.fixture(scope="package")
+def zero(live: Live) -> str:
+    """A workspace of Alice's in which there is nothing at all."""
+    live.siyu("workspaces", "add", "zero", "--name", "Nothing yet", "--owner", "alice@shop.example")
+    return "zero"
+
+
 @pytest.fixture
 def page(browser: Browser, live: Live, signed_in: str) -> Iterator[Page]:
     """Alice's page in Chinese; an error in the page's console fails the test."""

@@ -1,7 +1,7 @@
 /** The difference of two versions, found again from its own lines. */
 
 import { describe, expect, test } from 'vitest';
-import { counted, folded, lineDiff } from '../src/pages/segments/history/lineDiff';
+import { counted, folded, lineDiff } from '../src/ui/document/lineDiff';
 
 const OLD = 'kind: segment\nname: vip\nrule:\n  all:\n  - did: ordered\n    within: 90d\nrefresh: nightly\n';
 const NOW =

@@ -111,7 +111,7 @@ def _pass_on(home: Path, host: str) -> None:
 def _web(host: str, port: int) -> tuple[str, ...]:
     return (
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", "1", "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws", "--log-level", "warning",
+        "--workers", "1", "--blocking-threads", "16", "--respawn-failed-workers", "--no-ws", "--log-level", "error",
         "siyu.config.wsgi:application",
     )  # fmt: skip
 

@@ -34,6 +34,12 @@ TOUCHES: dict[str, Text] = {
 ORDERED, REFUNDED, CANCELLED = "ordered", "refunded", "cancelled"
 """What becomes an order, a refund or a revision of an order instead of an event."""
 
+ORDERS: dict[str, Text] = {
+    ORDERED: Text("下单", "Ordered"),
+    REFUNDED: Text("退款", "Refunded"),
+    CANCELLED: Text("取消订单", "Cancelled an order"),
+}
+
 SPELLINGS: dict[str, str] = {
     "product viewed": "viewed", "viewed product": "viewed", "product clicked": "viewed", "viewproduct": "viewed",
     "product added": "added_to_cart", "added product": "added_to_cart", "addtoshoppingcart": "added_to_cart",
@@ -56,4 +62,4 @@ def standard_name(name: str) -> str:
 
 def label_of(fact_type: str) -> Text:
     """Return the label of an event or touch type; an unknown type is its own label."""
-    return EVENTS.get(fact_type) or TOUCHES.get(fact_type) or Text(fact_type, fact_type)
+    return EVENTS.get(fact_type) or TOUCHES.get(fact_type) or ORDERS.get(fact_type) or Text(fact_type, fact_type)

@@ -6,6 +6,7 @@ import pytest
 
 from siyu.accounts.models import AuditEntry, User, Workspace
 from siyu.connect.inbox.letters import discard, replay
+from siyu.connect.inbox.masking import masked
 from siyu.connect.inbox.models import DeadLetter
 from tests.conftest import MakeClient
 from tests.connect.collecting import Collect, load_all, rows
@@ -35,12 +36,48 @@ def test_they_are_listed_without_their_content(letters: list[DeadLetter], bob: U
     ]
 
 
-def test_reading_one_is_kept_on_record(letters: list[DeadLetter], bob: User, dora: User, api: MakeClient) -> None:
-    told = api(bob).get(f"{PATH}/{letters[0].pk}").json()
-    assert told["event"]["properties"] == {"phone": "13912345678"}
+def test_its_event_is_masked_and_revealing_it_is_kept_on_record(
+    letters: list[DeadLetter], bob: User, dora: User, api: MakeClient
+) -> None:
+    path = f"{PATH}/{letters[0].pk}"
+    told = api(dora).get(path).json()
+    assert (told["event"]["event"], told["is_masked"]) == ("E", True)
+    assert told["event"]["properties"] == {"phone": "•••（11）"}
+    assert not AuditEntry.objects.filter(action="dead_letter.read").exists()
+    told = api(bob).post(f"{path}/reveals").json()
+    assert (told["event"]["properties"], told["is_masked"]) == ({"phone": "13912345678"}, False)
     assert AuditEntry.objects.filter(action="dead_letter.read", object_id=str(letters[0].pk)).exists()
-    assert api(dora).get(f"{PATH}/{letters[0].pk}").status_code == 403
+    assert api(dora).post(f"{path}/reveals").status_code == 403
     assert api(bob).get(f"{PATH}/999").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("sent", "shown"),
+    [
+        ({"userId": 42, "age": 42, "event": "Paid", "ok": True, "note": None},
+         {"userId": "•••（2）", "age": 42, "event": "Paid", "ok": True, "note": None}),
+        ({"traits": {"name": "王芳", "tags": ["vip", 1234567]}},
+         {"traits": {"name": "•••（2）", "tags": ["•••（3）", "•••（7）"]}}),
+        ("not JSON at all", "•••（15）"),
+        ({"event": "E" * 61, "order_id": "A1"}, {"event": "•••（61）", "order_id": "A1"}),
+    ],
+    ids=["numbers", "nested", "text", "long"],
+)  # fmt: skip
+def test_masking_keeps_names_and_what_tells_of_nobody(sent: object, shown: object) -> None:
+    assert masked(sent) == shown
+
+
+def test_all_of_a_reason_means_those_that_were_seen(letters: list[DeadLetter], bob: User, api: MakeClient) -> None:
+    (seen,) = [one for one in api(bob).get(PATH).json()["codes"] if one["code"] == "event.nobody"]
+    assert seen["last"] == letters[0].pk
+    told = {"code": "event.nobody", "up_to": seen["last"] - 1}
+    assert api(bob).post(f"{PATH}/discards", told).json() == {"letters": 0}
+    told["up_to"] = seen["last"]
+    assert api(bob).post(f"{PATH}/discards", told).json() == {"letters": 1}
+
+
+def test_they_are_found_by_the_name_of_the_event(letters: list[DeadLetter], bob: User, api: MakeClient) -> None:
+    assert [one["code"] for one in api(bob).get(f"{PATH}?search=BOG").json()["items"]] == ["event.unknown_type"]
 
 
 def test_what_lies_in_the_database_is_sealed(letters: list[DeadLetter]) -> None:

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 
 from siyu.accounts.keys import make_key
-from siyu.accounts.models import Workspace
+from siyu.accounts.models import User, Workspace
 from siyu.connect.collection import keeping
 from siyu.connect.inbox.committing import NotKeptError
 from siyu.connect.inbox.limits import Gate
 from siyu.connect.inbox.models import Received
-from tests.connect.collecting import Collect
+from tests.conftest import MakeClient
+from tests.connect.collecting import Collect, load_all
 
 EVENT = {"userId": "u", "event": "E"}
 
@@ -29,6 +30,21 @@ def test_a_key_above_its_rate_is_told_when_to_come_back(collect: Collect, worksp
     assert (answered.status, answered.json()["code"]) == (429, "rate.exceeded")
     assert 1 <= int(answered.headers["retry-after"]) <= 3
     assert Received.objects.count() == 1
+
+
+def test_the_console_is_told_of_rate_and_refusals(
+    collect: Collect, workspace: Workspace, bob: User, api: MakeClient
+) -> None:
+    _, key = make_key(workspace, "slow", "write", by=None, rate=10)
+    before = api(bob).get("/workspaces/shop/inbox").json()
+    collect("/v1/batch", batch(20), key=key)
+    collect("/v1/batch", batch(7), key=key)
+    told = api(bob).get("/workspaces/shop/inbox").json()
+    assert (told["waiting"], told["waiting_events"], told["events_a_second"]) == (1, 20, 0)
+    assert told["refused"]["too_fast"] - before["refused"]["too_fast"] == 7
+    load_all(workspace)
+    told = api(bob).get("/workspaces/shop/inbox").json()
+    assert (told["waiting"], told["events_a_second"]) == (0, 20 / 60)
 
 
 def test_a_batch_larger_than_the_bucket_passes_once(collect: Collect, workspace: Workspace) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from siyu.accounts.models import AuditEntry, User, Workspace
 from siyu.connect.events import learning
 from siyu.connect.events.models import Departure, EventType
+from siyu.unify.members.identity import rewrite_identity
+from siyu.unify.members.models import Merge
 from tests.conftest import MakeClient
 from tests.connect.collecting import Collect, load_all
 
@@ -99,3 +102,53 @@ def test_the_newest_events_are_shown_live(send, bob: User, api: MakeClient) -> N
     later = api(bob).get(f"/workspaces/shop/events?after={first['load']}").json()
     assert [(one["type"], one["label"]["en"]) for one in later["items"]] == [("viewed", "Viewed")]
     assert api(bob).get("/workspaces/shop/events?type=Tasted").json()["items"][0]["type"] == "Tasted"
+
+
+def test_personal_properties_of_an_event_are_said_to_be_sealed(send, bob: User, api: MakeClient) -> None:
+    send({"kind": "milk", "phone": "13912345678"}, {"kind": "tea"})
+    told = api(bob).get("/workspaces/shop/events").json()["items"]
+    assert {one["properties"]["kind"]: one["is_sealed"] for one in told} == {"milk": True, "tea": False}
+    assert "13912345678" not in str(told)
+
+
+def test_the_events_of_one_member_are_followed_through_a_merge(
+    collect: Collect, workspace: Workspace, bob: User, api: MakeClient
+) -> None:
+    collect("/v1/track", {"userId": "one", "event": "Tasted"})
+    collect("/v1/track", {"userId": "two", "event": "Tasted"})
+    load_all(workspace)
+    first, second = sorted(one["member_id"] for one in api(bob).get("/workspaces/shop/events").json()["items"])
+    shown = api(bob).get(f"/workspaces/shop/events?member={second}").json()["items"]
+    assert [one["member_id"] for one in shown] == [second]
+    Merge.objects.create(
+        workspace=workspace, source=second, target=first, because="test", by="test", at=datetime.now(UTC)
+    )
+    rewrite_identity(workspace)
+    assert len(api(bob).get(f"/workspaces/shop/events?member={first}").json()["items"]) == 2
+    assert api(bob).get(f"/workspaces/shop/events?member={second}").json()["items"] == []
+
+
+def test_types_are_searched_narrowed_sorted_and_paged(send, bob: User, api: MakeClient) -> None:
+    send({"kind": "x"}, {"kind": "y"})
+    send({}, name="Product Viewed")
+    send({}, name="Smelt/felt")
+
+    def names(query: str) -> list[str]:
+        return [one["name"] for one in api(bob).get(f"{PATH}?{query}").json()["items"]]
+
+    assert names("search=浏览") == ["viewed"]
+    assert names("search=TAST") == ["Tasted"]
+    assert names("only=standard") == ["viewed"]
+    assert names("only=own&sort=name") == ["Smelt/felt", "Tasted"]
+    assert names("sort=-count&limit=1") == ["Tasted"]
+    page = api(bob).get(f"{PATH}?sort=name&limit=2").json()
+    assert (page["total"], names(f"sort=name&limit=2&cursor={page['next']}")) == (3, ["viewed"])
+    api(bob).patch(f"{PATH}/Tasted", {"agreed": {}})
+    send({"kind": "x"})
+    assert (names("only=agreed"), names("only=departing")) == (["Tasted"], ["Tasted"])
+    assert api(bob).get(f"{PATH}/Smelt/felt").json()["name"] == "Smelt/felt"
+
+
+@pytest.mark.parametrize("query", ["sort=secret", "only=none"])
+def test_an_unknown_order_or_filter_is_refused(bob: User, api: MakeClient, query: str) -> None:
+    assert api(bob).get(f"{PATH}?{query}").status_code == 422

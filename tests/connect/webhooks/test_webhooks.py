@@ -214,3 +214,31 @@ def test_too_many_rows_in_one_call_become_a_letter(make, collect: Collect, works
     collect(make(ORDERS), {**CALL, "order": order}, key=None)
     load_all(workspace)
     assert DeadLetter.objects.get().code == "event.too_many_rows"
+
+
+def test_another_document_is_a_new_version_made_from_the_latest(
+    make, bob: User, charlie: User, api: MakeClient
+) -> None:
+    make(ORDERS)
+    path = f"{PATH}/{Webhook.objects.get().pk}"
+    other = {**ORDERS, "each": "order.lines"}
+    changed = api(bob).patch(path, {"document": other, "version": 1}).json()
+    assert (changed["version"], [one["version"] for one in changed["versions"]]) == (2, [2, 1])
+    assert changed["versions"][0]["by"] == "bob@shop.example"
+    outdated = api(bob).patch(path, {"document": ORDERS, "version": 1})
+    assert (outdated.status_code, outdated.json()["error"]["code"]) == (409, "webhook.outdated")
+    same = api(bob).patch(path, {"document": other, "version": 1})
+    assert (same.status_code, same.json()["version"]) == (200, 2)
+    past = api(bob).get(f"{path}/versions/1").json()
+    assert past["document"]["each"] == "order.items"
+    assert "each: order.items" in past["yaml"]
+    assert api(bob).get(f"{path}/versions/3").status_code == 404
+
+
+def test_it_is_renamed_and_found_by_its_name(make, bob: User, api: MakeClient) -> None:
+    make(ORDERS)
+    make(ORDERS, "till")
+    number = Webhook.objects.get(name="till").pk
+    assert api(bob).patch(f"{PATH}/{number}", {"name": "shop"}).status_code == 409
+    assert api(bob).patch(f"{PATH}/{number}", {"name": "Old till"}).json()["name"] == "Old till"
+    assert [one["name"] for one in api(bob).get(f"{PATH}?search=TILL").json()["items"]] == ["Old till"]

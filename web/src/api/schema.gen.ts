@@ -420,7 +420,9 @@ export interface paths {
         };
         /**
          * List the types of events
-         * @description Return every type of event that came in, the latest seen first.
+         * @description Return the types of events that came in, or those whose name or label holds the words.
+         *
+         *     `only` keeps `agreed`, `departing`, `standard` or `own` ones; `sort` is last_seen_at, count, departures or name.
          */
         get: operations["siyu_connect_events_api_list_event_types"];
         put?: never;
@@ -523,12 +525,32 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Show a dead letter with its event
-         * @description Return the letter and the event as it was sent; it may hold personal data, so that reading it is kept on record.
+         * Show a dead letter
+         * @description Return the letter and its event with the values masked.
          */
         get: operations["siyu_connect_inbox_api_read_letter"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/dead-letters/{letter}/reveals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show a dead letter unmasked
+         * @description Return the letter and the event as it was sent; it may hold personal data, so that reading it is kept on record.
+         */
+        post: operations["siyu_connect_inbox_api_reveal_letter"];
         delete?: never;
         options?: never;
         head?: never;
@@ -584,7 +606,7 @@ export interface paths {
         };
         /**
          * List the webhooks
-         * @description Return all webhooks; their tokens are not kept.
+         * @description Return all webhooks, or those whose name holds the words; their tokens are not kept.
          */
         get: operations["siyu_connect_webhooks_api_list_webhooks"];
         put?: never;
@@ -618,9 +640,29 @@ export interface paths {
         head?: never;
         /**
          * Change a webhook
-         * @description Give it another document, or stop or renew taking its calls.
+         * @description Give it another name or document, or stop or renew taking its calls.
          */
         patch: operations["siyu_connect_webhooks_api_change_webhook"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/webhooks/{webhook}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a webhook's version
+         * @description Return the document that a webhook had, also as YAML.
+         */
+        get: operations["siyu_connect_webhooks_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/workspaces/{workspace}/webhooks/{webhook}/tokens": {
@@ -2136,8 +2178,8 @@ export interface components {
              * Format: date-time
              */
             received_at: string;
-            /** Source Id */
-            source_id: number | null;
+            /** Member Id */
+            member_id: number | null;
             /** Type */
             type: string | null;
             label: components["schemas"]["Label"];
@@ -2155,6 +2197,8 @@ export interface components {
             properties: {
                 [key: string]: unknown;
             };
+            /** Is Sealed */
+            is_sealed: boolean;
         };
         /** RecentEvents */
         RecentEvents: {
@@ -2177,6 +2221,19 @@ export interface components {
             last_done_at: string | null;
             /** Letters */
             letters: number;
+            /** Events A Second */
+            events_a_second: number;
+            refused: components["schemas"]["Refused"];
+        };
+        /**
+         * Refused
+         * @description Events refused in the last hour by this server process: the key sent too fast, or the inbox was full.
+         */
+        Refused: {
+            /** Too Fast */
+            too_fast: number;
+            /** Full */
+            full: number;
         };
         /** LetterCode */
         LetterCode: {
@@ -2185,6 +2242,8 @@ export interface components {
             message: components["schemas"]["Label"];
             /** Count */
             count: number;
+            /** Last */
+            last: number;
         };
         /** LetterOut */
         LetterOut: {
@@ -2254,6 +2313,8 @@ export interface components {
             settled_by: string;
             /** Event */
             event: unknown;
+            /** Is Masked */
+            is_masked: boolean;
         };
         /** Settled */
         Settled: {
@@ -2262,13 +2323,15 @@ export interface components {
         };
         /**
          * Settle
-         * @description Either the letters by number or all open ones of a code.
+         * @description Either the letters by number or all open ones of a code, `up_to` the newest that was seen.
          */
         Settle: {
             /** Ids */
             ids?: number[] | null;
             /** Code */
             code?: string | null;
+            /** Up To */
+            up_to?: number | null;
         };
         /** WebhookOut */
         WebhookOut: {
@@ -2282,6 +2345,8 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** Version */
+            version: number;
             /**
              * Made At
              * Format: date-time
@@ -2320,6 +2385,8 @@ export interface components {
             document: {
                 [key: string]: unknown;
             };
+            /** Version */
+            version: number;
             /**
              * Made At
              * Format: date-time
@@ -2350,14 +2417,81 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** VersionOut */
+        VersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** WebhookDetail */
+        WebhookDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Prefix */
+            prefix: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            /** Called At */
+            called_at: string | null;
+            /** Calls */
+            calls: number;
+            /** Versions */
+            versions: components["schemas"]["VersionOut"][];
+        };
         /** WebhookChange */
         WebhookChange: {
+            /** Name */
+            name?: string | null;
             /** Document */
             document?: {
                 [key: string]: unknown;
             } | null;
+            /** Version */
+            version?: number | null;
             /** Disabled */
             disabled?: boolean | null;
+        };
+        /** PastWebhook */
+        PastWebhook: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
         };
         /** TrialFault */
         TrialFault: {
@@ -3118,18 +3252,6 @@ export interface components {
             size: number;
             /** Base */
             base: number;
-        };
-        /** VersionOut */
-        VersionOut: {
-            /** Version */
-            version: number;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** By */
-            by: string;
         };
         /** NewSegment */
         NewSegment: {
@@ -4105,7 +4227,13 @@ export interface operations {
     };
     siyu_connect_events_api_list_event_types: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+                only?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
             header?: never;
             path: {
                 workspace: string;
@@ -4180,6 +4308,7 @@ export interface operations {
             query?: {
                 after?: number | null;
                 type?: string | null;
+                member?: number | null;
                 limit?: number;
             };
             header?: never;
@@ -4227,6 +4356,7 @@ export interface operations {
         parameters: {
             query?: {
                 code?: string | null;
+                search?: string;
                 settled?: boolean;
                 cursor?: string | null;
                 limit?: number;
@@ -4251,6 +4381,29 @@ export interface operations {
         };
     };
     siyu_connect_inbox_api_read_letter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                letter: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LetterDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_inbox_api_reveal_letter: {
         parameters: {
             query?: never;
             header?: never;
@@ -4327,7 +4480,9 @@ export interface operations {
     };
     siyu_connect_webhooks_api_list_webhooks: {
         parameters: {
-            query?: never;
+            query?: {
+                search?: string;
+            };
             header?: never;
             path: {
                 workspace: string;
@@ -4391,7 +4546,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookOut"];
+                    "application/json": components["schemas"]["WebhookDetail"];
                 };
             };
         };
@@ -4418,7 +4573,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["WebhookOut"];
+                    "application/json": components["schemas"]["WebhookDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_webhooks_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                webhook: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastWebhook"];
                 };
             };
         };

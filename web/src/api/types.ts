@@ -17,6 +17,10 @@ export type Permission =
   | 'stores.view'
   | 'imports.view'
   | 'imports.run'
+  | 'events.view'
+  | 'events.edit'
+  | 'webhooks.view'
+  | 'webhooks.edit'
   | 'segments.view'
   | 'segments.edit'
   | 'segments.export'
@@ -28,6 +32,8 @@ export type Permission =
   | 'settings.view'
   | 'settings.edit';
 export type Role = 'owner' | 'operator' | 'analyst';
+/** A key may also only write events. */
+export type KeyRole = Role | 'write';
 
 export type Workspace = With<Schemas['WorkspaceOut'], { role: Role; permissions: Permission[] }>;
 export type Session = { user: { email: string; name: string } | null; workspaces: Workspace[]; version: string };
@@ -60,6 +66,39 @@ export type Upload = With<Schemas['UploadOut'], { rows_sampled: Cell[][]; propos
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'stopped';
 export type Import = With<Schemas['ImportOut'], { state: ImportState; error: Problem | null }>;
 export type QuarantinedRow = Schemas['QuarantinedOut'];
+
+export type EventType = Schemas['EventTypeOut'];
+export type Agreed = Record<string, string>;
+export type EventTypeDetail = With<
+  Schemas['EventTypeDetail'],
+  { schema: With<Schemas['PropertyOut'], { types: Record<string, number> }>[]; learnt: Agreed; agreed: Agreed | null }
+>;
+export type Departure = Schemas['DepartureOut'];
+export type RecentEvent = With<Schemas['EventOut'], { properties: Record<string, unknown> }>;
+export type RecentEvents = { items: RecentEvent[]; load: number };
+export type Inbox = Schemas['InboxOut'];
+
+export type Letter = Schemas['LetterOut'];
+export type LetterReason = Schemas['LetterCode'];
+export type LetterDetail = With<Schemas['LetterDetail'], { event: unknown }>;
+export type LetterPage = Page<Letter> & { codes: LetterReason[] };
+
+export type WebhookDocument = {
+  kind: 'webhook';
+  version: number;
+  imports: string;
+  zone?: string;
+  currency?: string;
+  time_format?: string;
+  each?: string;
+  when?: Record<string, unknown>;
+  columns: Record<string, MappedColumn>;
+  identifiers?: { kind: string; from: string }[];
+};
+export type WebhookRow = With<Schemas['WebhookOut'], { document: WebhookDocument }>;
+export type Webhook = With<Schemas['WebhookDetail'], { document: WebhookDocument }>;
+export type NewWebhook = With<Schemas['NewWebhookOut'], { document: WebhookDocument }>;
+export type Trial = Schemas['TrialOut'];
 
 export type Identifier = { kind: string; value: string; masked?: boolean; made_at?: string };
 export type MemberRow = Schemas['MemberRow'];
@@ -111,8 +150,8 @@ export type Rfm = Schemas['RfmReport'];
 export type Concentration = Schemas['ConcentrationReport'];
 
 export type UserRow = With<Schemas['UserOut'], { role: Role }>;
-export type ApiKey = With<Schemas['KeyOut'], { role: Role }>;
-export type NewApiKey = Schemas['NewKeyOut'];
+export type ApiKey = With<Schemas['KeyOut'], { role: KeyRole }>;
+export type NewApiKey = With<Schemas['NewKeyOut'], { role: KeyRole }>;
 export type AuditEntry = Schemas['AuditEntryOut'];
 export type ClockKind = Schemas['ClockOut']['kind'];
 export type Settings = Schemas['SettingsOut'];

@@ -1,18 +1,21 @@
 /** The map of the console: what is built, in the order of the loop, with the permission each page needs. */
 
 import {
+  ApiOutlined,
   AppstoreOutlined,
   AuditOutlined,
   DashboardOutlined,
   FunctionOutlined,
   FundOutlined,
   ImportOutlined,
+  InboxOutlined,
   KeyOutlined,
   PartitionOutlined,
   RiseOutlined,
   SettingOutlined,
   ShopOutlined,
   TeamOutlined,
+  ThunderboltOutlined,
   UserOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons-svg';
@@ -24,7 +27,15 @@ export type Area = { key: string; places: Place[] };
 
 export const AREAS: Area[] = [
   { key: 'home', places: [{ key: 'overview', path: '/overview', icon: DashboardOutlined, needs: 'overview.view' }] },
-  { key: 'connect', places: [{ key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' }] },
+  {
+    key: 'connect',
+    places: [
+      { key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' },
+      { key: 'events', path: '/events', icon: ThunderboltOutlined, needs: 'events.view' },
+      { key: 'webhooks', path: '/webhooks', icon: ApiOutlined, needs: 'webhooks.view' },
+      { key: 'letters', path: '/dead-letters', icon: InboxOutlined, needs: 'events.view' },
+    ],
+  },
   {
     key: 'unify',
     places: [
@@ -66,4 +77,5 @@ export const GO: Record<string, string> = {
   s: '/segments',
   v: '/value',
   i: '/features',
+  e: '/events',
 };

@@ -1,10 +1,12 @@
 /** The one list of the console: search, sort, filters and page in the address, chosen columns, export. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { get } from '../api/client';
 import type { Page } from '../api/types';
+import { useTranslation } from '../i18n';
 import { type Column, useChosenColumns } from './columns';
+import { everyRow } from './everyRow';
 import { ProblemView } from './ProblemView';
 import { Rows } from './Rows';
 import { TableFoot } from './TableFoot';
@@ -25,11 +27,14 @@ type Props<Row> = {
   tools?: (list: ListState) => ReactNode;
   expanded?: (row: Row) => ReactNode;
   refresh?: (rows: Row[]) => number | false;
+  /** Acts on the rows chosen; with it every row can be chosen. */
+  bulk?: (chosen: Row[], done: () => void) => ReactNode;
   prefix?: string;
   caption: string;
 };
 
 export function DataTable<Row extends object>(props: Props<Row>) {
+  const { t } = useTranslation();
   const list = useListState(props.prefix);
   const { shown, choose } = useChosenColumns(props.name, props.columns);
   const filters = Object.fromEntries((props.filters ?? []).map((name) => [name, list.value(name)]));
@@ -41,6 +46,8 @@ export function DataTable<Row extends object>(props: Props<Row>) {
     refetchInterval: ({ state }) => props.refresh?.(state.data?.items ?? []) ?? false,
   });
   const rows = query.data?.items ?? [];
+  const [keys, setKeys] = useState(new Set<string | number>());
+  const chosen = rows.filter((row) => keys.has(props.rowKey(row)));
   const untouched = !list.search && !list.cursor && Object.values(filters).every((value) => !value);
   const filled = rows.length > 0 || query.isPending || !untouched;
   return (
@@ -54,9 +61,17 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           shown={shown}
           choose={choose}
           rows={rows}
+          every={(grown, stop) => everyRow<Row>(props.path, ask, grown, stop)}
+          more={Boolean(query.data?.next) || list.page > 1}
         >
           {props.tools?.(list)}
         </TableTools>
+      )}
+      {props.bulk && chosen.length > 0 && (
+        <div className="table-tools bulk" role="status">
+          <strong>{t('parts.chosen', { count: chosen.length })}</strong>
+          {props.bulk(chosen, () => setKeys(new Set()))}
+        </div>
       )}
       {query.error && <ProblemView error={query.error} onRetry={() => void query.refetch()} />}
       {!filled && !query.error && props.empty}
@@ -69,6 +84,7 @@ export function DataTable<Row extends object>(props: Props<Row>) {
           sort={list.sort}
           onSort={(sort) => list.set({ sort })}
           expanded={props.expanded}
+          choice={props.bulk && { keys, set: setKeys }}
           busy={query.isPending || query.isPlaceholderData}
         />
       )}

@@ -3,6 +3,7 @@
 import { CaretDownFilled, CaretUpFilled, DownOutlined, RightOutlined } from '@ant-design/icons-svg';
 import { Fragment, type ReactNode, useState } from 'react';
 import { useTranslation } from '../i18n';
+import { Checkbox } from './Checkbox';
 import type { Column } from './columns';
 import { Icon } from './Icon';
 
@@ -14,18 +15,24 @@ type Props<Row> = {
   sort: string;
   onSort: (sort: string) => void;
   expanded?: (row: Row) => ReactNode;
+  /** Which rows are chosen for an act on several; without it none can be. */
+  choice?: Choice;
   busy: boolean;
 };
 
-export function Rows<Row>({ caption, columns, rows, rowKey, sort, onSort, expanded, busy }: Props<Row>) {
+export type Choice = { keys: Set<string | number>; set: (keys: Set<string | number>) => void };
+
+export function Rows<Row>(props: Props<Row>) {
+  const { caption, columns, rows, rowKey, sort, onSort, expanded, choice, busy } = props;
   const { t } = useTranslation();
-  const width = columns.length + (expanded ? 1 : 0);
+  const width = columns.length + (expanded ? 1 : 0) + (choice ? 1 : 0);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
     <section className="scroll-x" tabIndex={0} aria-label={caption} aria-busy={busy}>
       <table className={busy ? 'plain-table data busy' : 'plain-table data'}>
         <thead>
           <tr>
+            {choice && <ChooseAll keys={rows.map(rowKey)} choice={choice} />}
             {expanded && (
               <th className="opener">
                 <span className="unseen">{t('parts.open')}</span>
@@ -38,7 +45,14 @@ export function Rows<Row>({ caption, columns, rows, rowKey, sort, onSort, expand
         </thead>
         <tbody>
           {rows.map((row) => (
-            <OneRow key={rowKey(row)} row={row} columns={columns} expanded={expanded} width={width} />
+            <OneRow
+              key={rowKey(row)}
+              row={row}
+              columns={columns}
+              expanded={expanded}
+              choose={choice && <ChooseOne id={rowKey(row)} choice={choice} />}
+              width={width}
+            />
           ))}
           {rows.length === 0 && (
             <tr>
@@ -50,6 +64,36 @@ export function Rows<Row>({ caption, columns, rows, rowKey, sort, onSort, expand
         </tbody>
       </table>
     </section>
+  );
+}
+
+function ChooseAll({ keys, choice }: { keys: (string | number)[]; choice: Choice }) {
+  const { t } = useTranslation();
+  const all = keys.length > 0 && keys.every((key) => choice.keys.has(key));
+  return (
+    <th className="opener">
+      <Checkbox
+        label={t('parts.chooseAll')}
+        checked={all}
+        disabled={keys.length === 0}
+        onChange={(on) => choice.set(new Set(on ? keys : []))}
+      />
+    </th>
+  );
+}
+
+function ChooseOne({ id, choice }: { id: string | number; choice: Choice }) {
+  const { t } = useTranslation();
+  function change(on: boolean) {
+    const keys = new Set(choice.keys);
+    if (on) keys.add(id);
+    else keys.delete(id);
+    choice.set(keys);
+  }
+  return (
+    <td className="opener">
+      <Checkbox label={t('parts.chooseOne', { id })} checked={choice.keys.has(id)} onChange={change} />
+    </td>
   );
 }
 
@@ -85,15 +129,17 @@ type OneRowProps<Row> = {
   row: Row;
   columns: Column<Row>[];
   expanded?: (row: Row) => ReactNode;
+  choose?: ReactNode;
   width: number;
 };
 
-function OneRow<Row>({ row, columns, expanded, width }: OneRowProps<Row>) {
+function OneRow<Row>({ row, columns, expanded, choose, width }: OneRowProps<Row>) {
   const { t } = useTranslation();
   const [open, setOpen] = useState(false);
   return (
     <Fragment>
       <tr className={open ? 'open' : undefined}>
+        {choose}
         {expanded && (
           <td className="opener">
             <button

@@ -37,8 +37,8 @@ export function formatDay(day: string | null | undefined): string {
   return day ? day.slice(0, 10) : DASH;
 }
 
-/** An instant in the zone of the brand, to the minute. */
-export function formatInstant(at: string | null | undefined, zone: string): string {
+/** An instant in the zone of the brand, to the minute, or to the second where many come together. */
+export function formatInstant(at: string | null | undefined, zone: string, seconds = false): string {
   if (!at) return DASH;
   const parts = new Intl.DateTimeFormat('sv-SE', {
     timeZone: zone,
@@ -47,6 +47,7 @@ export function formatInstant(at: string | null | undefined, zone: string): stri
     day: '2-digit',
     hour: '2-digit',
     minute: '2-digit',
+    ...(seconds ? { second: '2-digit' } : {}),
   });
   return parts.format(new Date(at));
 }

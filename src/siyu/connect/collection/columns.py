@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 MOST_KEY = 200
+WORTH = ("value", "revenue", "total")
 
 
 class EventRow(msgspec.Struct):
@@ -36,43 +37,60 @@ def event_rows(rows: Sequence[EventRow], day: date, currency: str, shift: timede
     """
     import pyarrow as pa
 
-    known = [one.properties for one in rows]
     ending = f"@{day:%Y%m%d}"
     messages = [one.message for one in rows]
     times: list[datetime] = [message.occurred_at + shift for message in messages]
     text = pa.string()
+    words = list(zip(*[_words(one.properties) for one in rows], strict=True)) or [()] * 6
+    channels, stores, products, campaigns, coupons, orders = words
     return pa.table(
         {
             "key": pa.array([message.message_id[:MOST_KEY] + ending for message in messages], text),
             "occurred_at": pa.array(times, pa.timestamp("us", tz="UTC")),
             "source_id": pa.array([one.source_id for one in rows], pa.int64()),
             "type": pa.array([message.name for message in messages], text),
-            "channel": pa.array([one.message.channel or _word(one.properties, "channel") for one in rows], text),
-            "store_key": pa.array([_word(one, "store_id", "store") for one in known], text),
-            "product_key": pa.array([_word(one, "product_id", "sku") for one in known], text),
-            "campaign_key": pa.array(
-                [_word(one.properties, "campaign_id", "campaign") or one.message.campaign for one in rows], text
+            "channel": pa.array(
+                [message.channel or told for message, told in zip(messages, channels, strict=True)], text
             ),
-            "coupon_key": pa.array([_word(one, "coupon_id", "coupon") for one in known], text),
-            "order_key": pa.array([_word(one, "order_id") for one in known], text),
-            "value_minor": pa.array([_minor(one, currency) for one in known], pa.int64()),
+            "store_key": pa.array(stores, text),
+            "product_key": pa.array(products, text),
+            "campaign_key": pa.array(
+                [told or message.campaign for message, told in zip(messages, campaigns, strict=True)], text
+            ),
+            "coupon_key": pa.array(coupons, text),
+            "order_key": pa.array(orders, text),
+            "value_minor": pa.array([_minor(one.properties, currency) for one in rows], pa.int64()),
             "properties": pa.array([None if one.open == b"{}" else one.open.decode() for one in rows], text),
             "private": pa.array([one.sealed for one in rows], pa.binary()),
         }
     )
 
 
-def _word(properties: dict[str, Any], *names: str) -> str | None:
-    for name in names:
-        value = properties.get(name)
-        if isinstance(value, str | int) and value is not True and value is not False and value != "":
-            return str(value)[:MOST_KEY]
-    return None
+def _words(properties: dict[str, Any]) -> tuple[str | None, ...]:
+    """Return channel, store, product, campaign, coupon and order."""
+    get = properties.get
+    return (
+        _word(get("channel")),
+        _word(get("store_id")) or _word(get("store")),
+        _word(get("product_id")) or _word(get("sku")),
+        _word(get("campaign_id")) or _word(get("campaign")),
+        _word(get("coupon_id")) or _word(get("coupon")),
+        _word(get("order_id")),
+    )
+
+
+def _word(value: Any) -> str | None:
+    """Return a text or a whole number as a key, None for anything else and for an empty text."""
+    if value is None:
+        return None
+    if type(value) is str:
+        return value[:MOST_KEY] or None
+    return str(value)[:MOST_KEY] if type(value) is int else None
 
 
 def _minor(properties: dict[str, Any], currency: str) -> int | None:
     """Return what the event is worth; nothing when it is in another currency or has more digits than there are."""
-    amount = next((properties[name] for name in ("value", "revenue", "total") if name in properties), None)
+    amount = next((properties[name] for name in WORTH if name in properties), None)
     if not isinstance(amount, int | float) or isinstance(amount, bool):
         return None
     if str(properties.get("currency") or currency).upper() != currency:

@@ -10,10 +10,11 @@ from django.conf import settings
 
 from siyu.connect.collection import segment
 from siyu.connect.collection.message import Envelope
-from siyu.connect.collection.rates import rates
+from siyu.connect.collection.rates import TooFast, rates
 from siyu.connect.collection.writers import Writer
 from siyu.connect.inbox.committing import NotKeptError, Row, committer
 from siyu.connect.inbox.limits import InboxFull, gate
+from siyu.connect.inbox.refusals import refusals
 from siyu.connect.inbox.sealing import seal
 from siyu.lib.text import Text
 
@@ -46,15 +47,20 @@ def keep(given: Given) -> None:
     events = given.envelope.events
     if not events:
         return
-    gate.check()
     writer = given.writer
-    rates.take(writer.source, len(events), writer.rate or settings.SIYU_EVENTS_A_SECOND)
+    try:
+        gate.check()
+        rates.take(writer.source, len(events), writer.rate or settings.SIYU_EVENTS_A_SECOND)
+    except (TooFast, InboxFull) as refusal:
+        refusals.count(writer.workspace_id, "too_fast" if isinstance(refusal, TooFast) else "full", len(events))
+        raise
     kept = Kept(given.call, given.envelope.sent_at, events)
     payload = seal(msgspec.msgpack.encode(kept), writer.workspace_id)
     row = Row(writer.workspace_id, writer.source, given.protocol, datetime.now(UTC), len(events), payload)
     try:
         committer.keep(row)
     except NotKeptError as error:
+        refusals.count(writer.workspace_id, "full", len(events))
         why = Text("未能写入磁盘：{error}", "it could not be written to the disk: {error}")
         raise InboxFull(why.format(error=str(error).replace("{", "(").replace("}", ")")[:200])) from error
 

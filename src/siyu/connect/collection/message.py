@@ -78,26 +78,20 @@ def checked_who(who: list[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
 
     Raises `Refusal` when there is none, or none that is one.
     """
-    given, found = False, []
-    for kind, value in who:
-        if value is None or value == "":
-            continue
-        given = True
-        spelt = _spelt(kind, str(value))
-        if spelt and (kind, spelt) not in found:
-            found.append((kind, spelt))
+    given = tuple([(kind, str(value)) for kind, value in who if value is not None and value != ""])
+    found = _spelt(given)
     if not found:
         code, zh, en = ("bad_identifier", "用户标识无效", "no identifier is one of its kind") if given else (
             "nobody", "事件没有用户标识", "the event names nobody")  # fmt: skip
         raise refuse(code, zh, en, "userId", Text("请带上 userId 或 anonymousId。", "Send userId or anonymousId."))
-    return tuple(found)
+    return found
 
 
 @lru_cache(maxsize=200_000)
-def _spelt(kind: str, value: str) -> str | None:
-    known = kind_named(kind)
-    spelt = known.normalise(value) if known else None
-    return None if spelt is None or BETWEEN in spelt else spelt
+def _spelt(who: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Return the different identifiers in their one spelling; who was seen lately is not spelt again."""
+    spelt = ((kind, known.normalise(value)) for kind, value in who if (known := kind_named(kind)))
+    return tuple(dict.fromkeys((kind, value) for kind, value in spelt if value and BETWEEN not in value))
 
 
 def checked_time(told: datetime | None, sent_at: datetime | None, received_at: datetime) -> datetime:

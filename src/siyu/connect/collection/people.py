@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, OrderedDict
+from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from siyu.accounts.models import Workspace
@@ -17,35 +18,38 @@ if TYPE_CHECKING:
 Who = tuple[tuple[str, str], ...]
 
 MOST_REMEMBERED = 200_000
-"""Combinations of identifiers that a process remembers, some forty megabytes of them."""
+"""Combinations of identifiers that are remembered of a workspace, some forty megabytes of them."""
+MOST_WORKSPACES = 10
 
 
 class People:
     """Source ids by combination of identifiers. One that was resolved stays with its source id until somebody is erased."""
 
     def __init__(self) -> None:
-        self._known: OrderedDict[tuple[int, int, Who], int] = OrderedDict()
+        self._known: dict[tuple[int, int], dict[Who, int]] = {}
 
     def source_ids(self, workspace: Workspace, messages: Sequence[Message]) -> NDArray[np.int64]:
         """Return the source id of each message; unknown people become members."""
         import numpy as np
 
-        places: dict[Who, int] = {}
-        rows = np.array([places.setdefault(message.who, len(places)) for message in messages], dtype=np.int64)
-        ids = np.zeros(len(places), dtype=np.int64)
-        fresh: list[Who] = []
-        for who, place in places.items():
-            known = self._known.get((workspace.pk, workspace.erasures, who))
-            if known is None:
-                fresh.append(who)
-            else:
-                ids[place] = known
+        known = self._of(workspace)
+        fresh = list(dict.fromkeys(message.who for message in messages if message.who not in known))
         if fresh:
-            for who, source_id in zip(fresh, resolve(workspace, _columns(fresh)).source_ids.tolist(), strict=True):
-                ids[places[who]] = self._known[workspace.pk, workspace.erasures, who] = source_id
-        while len(self._known) > MOST_REMEMBERED:
-            self._known.popitem(last=False)
-        return ids[rows]
+            known.update(zip(fresh, resolve(workspace, _columns(fresh)).source_ids.tolist(), strict=True))
+        ids = np.array([known[message.who] for message in messages], dtype=np.int64)
+        # The oldest go; what this batch named is among the last.
+        for who in list(islice(known, max(len(known) - MOST_REMEMBERED, 0))):
+            del known[who]
+        return ids
+
+    def _of(self, workspace: Workspace) -> dict[Who, int]:
+        """Return what is known of the workspace since the last erasure; of many workspaces the oldest is forgotten."""
+        now = (workspace.pk, workspace.erasures)
+        if now not in self._known:
+            self._known = {one: known for one, known in self._known.items() if one[0] != workspace.pk}
+            while len(self._known) >= MOST_WORKSPACES:
+                del self._known[next(iter(self._known))]
+        return self._known.setdefault(now, {})
 
     def forget(self) -> None:
         """Forget everything, for tests."""

@@ -14,6 +14,8 @@ from siyu.lib.jsons import UNREADABLE
 MOST_DEPTH = 20
 MOST_PROPERTIES = 500
 MOST_PLAIN = 64
+SHORT = 8
+"""A text shorter than this is looked at by its name only."""
 
 _TELLING = re.compile(
     r"(^|[_\-.$ ])((user|real|first|last|full|receiver|buyer|contact|customer|member)_?name|nickname|phone|mobile|tel|"
@@ -49,17 +51,14 @@ def part(properties: bytes) -> tuple[dict[str, Any], bytes, bytes | None]:
 
 def is_personal(name: str, value: Any) -> bool:
     """Say whether a property may tell who somebody is, by its name or by what it looks like."""
-    if value is None or value is True or value is False:
+    kind = type(value)
+    if kind is str:
+        return _tells(name) or (len(value) >= SHORT and _looks_personal(value))
+    if value is None or kind is bool:
         return False
-    if _tells(name):
-        return True
-    if isinstance(value, str):
-        return _looks_personal(value)
-    if isinstance(value, dict):
-        return any(is_personal(key, inner) for key, inner in value.items())
-    if isinstance(value, list):
-        return any(is_personal("", inner) for inner in value)
-    return False
+    if kind is dict:
+        return _tells(name) or any(is_personal(key, inner) for key, inner in value.items())
+    return _tells(name) or (kind is list and any(is_personal("", inner) for inner in value))
 
 
 @lru_cache(maxsize=20_000)
@@ -68,7 +67,7 @@ def _tells(name: str) -> bool:
 
 
 def _looks_personal(value: str) -> bool:
-    if len(value) < 8 or (value.isascii() and value.isalpha()):
+    if value.isascii() and value.isalpha():
         return len(value) > MOST_PLAIN
     return len(value) > MOST_PLAIN or bool(_LOOKS_PERSONAL.search(value) or _WORDS_IN_CHINESE.search(value))
 

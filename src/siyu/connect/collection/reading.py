@@ -52,18 +52,19 @@ def read(requests: Iterable[Received]) -> Understood:
         for place, raw in enumerate(kept.events):
             origin = Origin(received, place, kept)
             try:
-                found.messages.append(_understand(origin, raw, nth[raw]))
+                found.messages.append(_understand(origin, raw, nth))
                 found.origins.append(origin)
             except Refusal as refusal:
                 found.letters.append(origin.letter(_name_of(raw), refusal))
-            nth[raw] += 1
     return found
 
 
-def _understand(origin: Origin, raw: bytes, nth: int) -> Message:
+def _understand(origin: Origin, raw: bytes, nth: Counter[bytes]) -> Message:
     received = origin.received
     if received.protocol == SENSORS:
-        return sensors.understand(raw, received.received_at, nth)
+        # Its events have no id: the same bytes again in one request are another event.
+        nth[raw] += 1
+        return sensors.understand(raw, received.received_at, nth[raw] - 1)
     own = f"{received.pk}-{origin.place}"
     return segment.understand(raw, origin.kept.call, origin.kept.sent_at, received.received_at, own)
 

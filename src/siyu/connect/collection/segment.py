@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -135,7 +136,12 @@ _Made = tuple[str, bytes, Profile | None, list[tuple[str, Any]]]
 
 
 def _track(event: _Event) -> _Made:
-    return standard_name(checked_name(event.event)), _object(event.properties), None, []
+    return _name(event.event), _object(event.properties), None, []
+
+
+@lru_cache(maxsize=2_000)
+def _name(given: str | None) -> str:
+    return standard_name(checked_name(given))
 
 
 def _identify(event: _Event) -> _Made:

@@ -13,10 +13,10 @@ from siyu.accounts.access import require
 from siyu.connect.events import catalogue
 from siyu.lib.bodies import Body
 from siyu.lib.labels import Label
+from siyu.lib.paging import Limit
 
 router = Router(tags=["events"])
 Name = Annotated[str, Field(max_length=100)]
-Limit = Annotated[int, Field(ge=1, le=200)]
 
 
 class EventTypeOut(Schema):
@@ -69,7 +69,7 @@ class EventOut(Schema):
     load: int
     occurred_at: datetime
     received_at: datetime
-    source_id: int | None
+    member_id: int | None
     type: str | None
     label: Label
     channel: str | None
@@ -78,6 +78,7 @@ class EventOut(Schema):
     order_key: str | None
     value_minor: int | None
     properties: dict[str, Any]
+    is_sealed: bool
 
 
 class RecentEvents(Schema):
@@ -86,20 +87,34 @@ class RecentEvents(Schema):
 
 
 @router.get("/event-types", response=EventTypes, summary="List the types of events")
-def list_event_types(request: HttpRequest, workspace: Path[str]) -> Any:
-    """Return every type of event that came in, the latest seen first."""
+def list_event_types(
+    request: HttpRequest,
+    workspace: Path[str],
+    search: Name = "",
+    only: Annotated[str, Field(max_length=20)] = "",
+    sort: Annotated[str, Field(max_length=20)] = "-last_seen_at",
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Any:
+    """Return the types of events that came in, or those whose name or label holds the words.
+
+    `only` keeps `agreed`, `departing`, `standard` or `own` ones; `sort` is last_seen_at, count, departures or name.
+    """
     access = require(request, workspace, "events.view")
-    items = catalogue.list_types(access.workspace)
-    return {"items": items, "total": len(items)}
+    return catalogue.list_types(
+        access.workspace, search=search.strip(), only=only, sort=sort, cursor=cursor, limit=limit
+    )
 
 
-@router.get("/event-types/{name}", response=EventTypeDetail, by_alias=True, summary="Show a type of event")
+@router.get("/event-types/{path:name}", response=EventTypeDetail, by_alias=True, summary="Show a type of event")
 def read_event_type(request: HttpRequest, workspace: Path[str], name: Path[Name]) -> Any:
     """Return the properties a type was seen with, what was agreed, and what departs from it."""
     return catalogue.read_type(require(request, workspace, "events.view").workspace, name)
 
 
-@router.patch("/event-types/{name}", response=EventTypeDetail, by_alias=True, summary="Describe or fix a type of event")
+@router.patch(
+    "/event-types/{path:name}", response=EventTypeDetail, by_alias=True, summary="Describe or fix a type of event"
+)
 def change_event_type(request: HttpRequest, workspace: Path[str], name: Path[Name], change: EventTypeChange) -> Any:
     """Change the description, and what properties are agreed; null agrees to nothing any more."""
     access = require(request, workspace, "events.edit")
@@ -109,10 +124,15 @@ def change_event_type(request: HttpRequest, workspace: Path[str], name: Path[Nam
 
 @router.get("/events", response=RecentEvents, summary="Show the events that came in last")
 def list_recent_events(
-    request: HttpRequest, workspace: Path[str], after: int | None = None, type: Name | None = None, limit: Limit = 100
+    request: HttpRequest,
+    workspace: Path[str],
+    after: int | None = None,
+    type: Name | None = None,
+    member: int | None = None,
+    limit: Limit = 100,
 ) -> Any:
     """Return the newest events, or those of loads after the given one; ask again with `load` to follow them live."""
     from siyu.connect.events.stream import recent_events
 
     access = require(request, workspace, "events.view")
-    return recent_events(access.workspace, after, type, limit)
+    return recent_events(access.workspace, after, limit, name=type, member=member)

@@ -1,4 +1,4 @@
-"""The events that came in last, as they lie in the lake: nothing personal is in the columns shown."""
+"""The events that came in last, as they lie in the lake: what is personal in them is sealed, and not shown."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
+from siyu.connect.loads.stages import identity_of
 from siyu.connect.vocabulary import label_of
 
 LOADS_BACK = 50
@@ -14,7 +15,7 @@ COLUMNS = (
     "load_no",
     "occurred_at",
     "received_at",
-    "source_id",
+    "member_id",
     "type",
     "channel",
     "store_key",
@@ -26,18 +27,26 @@ COLUMNS = (
 )
 
 
-def recent_events(workspace: Workspace, after: int | None, name: str | None, limit: int) -> dict[str, Any]:
-    """Return the newest events, of loads after the given one or of the last fifty, and the load they end with."""
+def recent_events(
+    workspace: Workspace, after: int | None, limit: int, *, name: str | None = None, member: int | None = None
+) -> dict[str, Any]:
+    """Return the newest events, of loads after the given one or of the last fifty, and the load they end with.
+
+    `name` keeps one type of event, `member` those of one member, whatever id they came in under.
+    """
+    identity = identity_of(workspace)
     with open_snapshot(workspace) as snapshot:
         done = snapshot.done or 0
         first = done - LOADS_BACK if after is None else after
         if done <= first:
             return {"items": [], "load": done}
-        events = snapshot.facts("events", loaded_after=first, columns=COLUMNS)
+        events = snapshot.facts("events", loaded_after=first, identity=identity)
         if name:
             events = events.filter(events.type == name)
-        newest = events.order_by([events.load_no.desc(), events.occurred_at.desc(), events.key.desc()])
-        rows = snapshot.to_arrow(newest.limit(limit)).to_pylist()
+        if member is not None:
+            events = events.filter(events.member_id == member)
+        newest = events.order_by([events.load_no.desc(), events.occurred_at.desc(), events.key.desc()]).limit(limit)
+        rows = snapshot.to_arrow(newest.select(*COLUMNS, is_sealed=newest.private.notnull())).to_pylist()
     return {"items": [_shown(row) for row in rows], "load": done}
 
 
@@ -47,7 +56,7 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "load": row["load_no"],
         "occurred_at": row["occurred_at"],
         "received_at": row["received_at"],
-        "source_id": row["source_id"],
+        "member_id": row["member_id"],
         "type": row["type"],
         "label": label_of(row["type"] or "").as_dict(),
         "channel": row["channel"],
@@ -56,4 +65,5 @@ def _shown(row: dict[str, Any]) -> dict[str, Any]:
         "order_key": row["order_key"],
         "value_minor": row["value_minor"],
         "properties": json.loads(row["properties"]) if row["properties"] else {},
+        "is_sealed": row["is_sealed"],
     }

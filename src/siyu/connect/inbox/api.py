@@ -21,6 +21,13 @@ router = Router(tags=["inbox"])
 Code = Annotated[str, Field(max_length=60)]
 
 
+class Refused(Schema):
+    """Events refused in the last hour by this server process: the key sent too fast, or the inbox was full."""
+
+    too_fast: int
+    full: int
+
+
 class InboxOut(Schema):
     waiting: int
     waiting_events: int
@@ -28,6 +35,8 @@ class InboxOut(Schema):
     last_batch: int
     last_done_at: datetime | None
     letters: int
+    events_a_second: float
+    refused: Refused
 
 
 class LetterOut(Schema):
@@ -49,6 +58,7 @@ class LetterCode(Schema):
     code: str
     message: Label
     count: int
+    last: int
 
 
 class LetterPage(Schema):
@@ -60,13 +70,15 @@ class LetterPage(Schema):
 
 class LetterDetail(LetterOut):
     event: Any
+    is_masked: bool
 
 
 class Settle(Body):
-    """Either the letters by number or all open ones of a code."""
+    """Either the letters by number or all open ones of a code, `up_to` the newest that was seen."""
 
     ids: Annotated[list[int], Field(max_length=1_000)] | None = None
     code: Code | None = None
+    up_to: int | None = None
 
 
 class Settled(Schema):
@@ -84,20 +96,29 @@ def list_letters(
     request: HttpRequest,
     workspace: Path[str],
     code: Code | None = None,
+    search: Annotated[str, Field(max_length=100)] = "",
     settled: bool = False,
     cursor: str | None = None,
     limit: Limit = 50,
 ) -> Any:
     """Return open letters, or settled ones, the newest first, and how many open ones there are of each code."""
     access = require(request, workspace, "events.view")
-    return showing.list_letters(access.workspace, code, settled=settled, cursor=cursor, limit=limit)
+    return showing.list_letters(
+        access.workspace, code, search=search.strip(), settled=settled, cursor=cursor, limit=limit
+    )
 
 
-@router.get("/dead-letters/{int:letter}", response=LetterDetail, summary="Show a dead letter with its event")
+@router.get("/dead-letters/{int:letter}", response=LetterDetail, summary="Show a dead letter")
 def read_letter(request: HttpRequest, workspace: Path[str], letter: int) -> Any:
+    """Return the letter and its event with the values masked."""
+    return showing.letter_of(require(request, workspace, "events.view").workspace, letter)
+
+
+@router.post("/dead-letters/{int:letter}/reveals", response=LetterDetail, summary="Show a dead letter unmasked")
+def reveal_letter(request: HttpRequest, workspace: Path[str], letter: int) -> Any:
     """Return the letter and the event as it was sent; it may hold personal data, so that reading it is kept on record."""
     access = require(request, workspace, "members.reveal")
-    found = showing.letter_of(access.workspace, letter)
+    found = showing.letter_of(access.workspace, letter, reveal=True)
     record(access, "dead_letter.read", "dead_letter", str(letter))
     return found
 
@@ -106,7 +127,7 @@ def read_letter(request: HttpRequest, workspace: Path[str], letter: int) -> Any:
 def replay_letters(request: HttpRequest, workspace: Path[str], which: Settle) -> Any:
     """Put the events into the inbox again, after what was wrong has been mended; at most a thousand at once."""
     access = require(request, workspace, "events.edit")
-    done = replay(showing.open_letters(access.workspace, which.ids, which.code), by=access.by)
+    done = replay(showing.open_letters(access.workspace, which.ids, which.code, which.up_to), by=access.by)
     record(access, "dead_letters.replayed", "dead_letter", which.code or "", {"letters": done})
     return Status(200, Settled(letters=done))
 
@@ -115,6 +136,6 @@ def replay_letters(request: HttpRequest, workspace: Path[str], which: Settle) ->
 def discard_letters(request: HttpRequest, workspace: Path[str], which: Settle) -> Any:
     """Settle letters that nobody wants to send again."""
     access = require(request, workspace, "events.edit")
-    done = discard(showing.open_letters(access.workspace, which.ids, which.code), by=access.by)
+    done = discard(showing.open_letters(access.workspace, which.ids, which.code, which.up_to), by=access.by)
     record(access, "dead_letters.discarded", "dead_letter", which.code or "", {"letters": done})
     return Status(200, Settled(letters=done))

@@ -32,18 +32,19 @@ def claim(workspace_id: int, batch: int, day: date, digests: Sequence[bytes]) ->
     `day` is the day the batch was begun. Called again for the same batch it gives the same answer: what a batch
     claimed is its own. Writes in transactions of some twenty milliseconds.
     """
-    tables = [name for name, known_on in _tables() if day - timedelta(days=KEPT_DAYS) <= known_on]
     own = _table_of(day)
-    if own not in tables:
+    known = [name for name, known_on in _tables() if day - timedelta(days=KEPT_DAYS) <= known_on]
+    if own not in known:
         _make(own)
-        tables.append(own)
-    tables = [name for name in tables if _has_rows(name)] or [own]
+    earlier = [name for name in known if name != own and _has_rows(name)]
     repeats: set[bytes] = set()
-    for part in _parts(digests):
-        repeats |= _carried_by_others(tables, workspace_id, batch, part)
-    fresh = [digest for digest in digests if digest not in repeats]
-    for part in _parts(fresh):
-        _insert(own, workspace_id, batch, part)
+    # In the order of the table, so that neighbours are written to the same pages.
+    for part in _parts(sorted(digests)):
+        if earlier:
+            repeats |= _carried_by_others(earlier, workspace_id, batch, part)
+        fresh = [digest for digest in part if digest not in repeats] if repeats else part
+        if _insert(own, workspace_id, batch, fresh) < len(fresh):
+            repeats |= _carried_by_others([own], workspace_id, batch, fresh)
     return repeats
 
 
@@ -96,13 +97,16 @@ def _carried_by_others(tables: list[str], workspace_id: int, batch: int, digests
     return found
 
 
-def _insert(table: str, workspace_id: int, batch: int, digests: Sequence[bytes]) -> None:
+def _insert(table: str, workspace_id: int, batch: int, digests: Sequence[bytes]) -> int:
+    """Insert the ids that are not there and return how many those were."""
     alias = inbox_database()
     with transaction.atomic(using=alias), connections[alias].cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table} (workspace_id, digest, batch) VALUES (%s, %s, %s) ON CONFLICT DO NOTHING",  # noqa: S608 - names of our own
             [(workspace_id, digest, batch) for digest in digests],
         )
+        inserted: int = cursor.rowcount
+    return inserted
 
 
 def _parts(digests: Sequence[bytes]) -> Iterator[Sequence[bytes]]:

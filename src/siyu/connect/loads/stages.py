@@ -1,5 +1,5 @@
-"""The stages of a load that an upper wing fills: who the identifiers of a batch mean, what is sealed for one person
-only, and what becomes known of people."""
+"""The stages of a load that an upper wing fills: who the identifiers of a batch mean, who is whom, what is sealed for one
+person only, and what becomes known of people."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     from siyu.accounts.models import Workspace
@@ -43,6 +44,21 @@ def register_resolver(resolver: Resolver) -> None:
 def resolve(workspace: Workspace, values: Values) -> Resolved:
     """Return the source ids of a batch of distinct identifier combinations."""
     return _resolvers[0](workspace, values)
+
+
+ReadIdentity = Callable[["Workspace"], "pa.Table"]
+
+_identities: list[ReadIdentity] = []
+
+
+def register_identity(read: ReadIdentity) -> None:
+    """Declare who knows which ids were merged into which; there is exactly one."""
+    _identities[:] = [read]
+
+
+def identity_of(workspace: Workspace) -> pa.Table:
+    """Return (source_id, member_id) of every id that is not its own canonical member."""
+    return _identities[0](workspace)
 
 
 Seal = Callable[["Workspace", "NDArray[np.int64]", Sequence[bytes | None]], Sequence[bytes | None]]

@@ -13,10 +13,12 @@ from siyu.accounts.access import require
 from siyu.connect.webhooks import managing
 from siyu.connect.webhooks.models import Webhook
 from siyu.lib.bodies import Body
+from siyu.lib.documents import dump
 from siyu.lib.labels import Label
 
 router = Router(tags=["webhooks"])
 Document = dict[str, Any]
+Name = Annotated[str, Field(min_length=1, max_length=100)]
 
 
 class WebhookOut(Schema):
@@ -24,11 +26,32 @@ class WebhookOut(Schema):
     name: str
     prefix: str
     document: Document
+    version: int
     made_at: datetime
     changed_at: datetime
     disabled_at: datetime | None
     called_at: datetime | None
     calls: int
+
+
+class VersionOut(Schema):
+    version: int
+    at: datetime
+    by: str
+
+
+class WebhookDetail(WebhookOut):
+    versions: list[VersionOut]
+
+    @staticmethod
+    def resolve_versions(webhook: Webhook) -> Any:
+        """Return all versions, the latest first."""
+        return webhook.versions.order_by("-version")
+
+
+class PastWebhook(VersionOut):
+    document: Document
+    yaml: str
 
 
 class NewWebhookOut(WebhookOut):
@@ -43,12 +66,14 @@ class Webhooks(Schema):
 
 
 class NewWebhook(Body):
-    name: Annotated[str, Field(min_length=1, max_length=100)]
+    name: Name
     document: Document
 
 
 class WebhookChange(Body):
+    name: Name | None = None
     document: Document | None = None
+    version: int | None = None
     disabled: bool | None = None
 
 
@@ -71,17 +96,33 @@ class TrialOut(Schema):
 
 
 @router.get("/webhooks", response=Webhooks, summary="List the webhooks")
-def list_webhooks(request: HttpRequest, workspace: Path[str]) -> Any:
-    """Return all webhooks; their tokens are not kept."""
+def list_webhooks(
+    request: HttpRequest, workspace: Path[str], search: Annotated[str, Field(max_length=100)] = ""
+) -> Any:
+    """Return all webhooks, or those whose name holds the words; their tokens are not kept."""
     access = require(request, workspace, "webhooks.view")
-    items = list(Webhook.objects.filter(workspace=access.workspace).order_by("name"))
+    items = list(Webhook.objects.filter(workspace=access.workspace, name__icontains=search.strip()).order_by("name"))
     return {"items": items, "total": len(items)}
 
 
-@router.get("/webhooks/{int:webhook}", response=WebhookOut, summary="Show a webhook")
+@router.get("/webhooks/{int:webhook}", response=WebhookDetail, summary="Show a webhook")
 def read_webhook(request: HttpRequest, workspace: Path[str], webhook: int) -> Any:
     """Return one webhook with its document."""
     return managing.find_webhook(require(request, workspace, "webhooks.view").workspace, webhook)
+
+
+@router.get("/webhooks/{int:webhook}/versions/{int:version}", response=PastWebhook, summary="Show a webhook's version")
+def read_version(request: HttpRequest, workspace: Path[str], webhook: int, version: int) -> Any:
+    """Return the document that a webhook had, also as YAML."""
+    access = require(request, workspace, "webhooks.view")
+    found = managing.find_version(access.workspace, webhook, version)
+    return {
+        "version": version,
+        "at": found.at,
+        "by": found.by,
+        "document": found.document,
+        "yaml": dump(found.document),
+    }
 
 
 @router.post("/webhooks", response={201: NewWebhookOut}, summary="Make a webhook")
@@ -92,11 +133,11 @@ def create_webhook(request: HttpRequest, workspace: Path[str], new: NewWebhook) 
     return Status(201, _with_address(made, token))
 
 
-@router.patch("/webhooks/{int:webhook}", response=WebhookOut, summary="Change a webhook")
+@router.patch("/webhooks/{int:webhook}", response=WebhookDetail, summary="Change a webhook")
 def change_webhook(request: HttpRequest, workspace: Path[str], webhook: int, change: WebhookChange) -> Any:
-    """Give it another document, or stop or renew taking its calls."""
+    """Give it another name or document, or stop or renew taking its calls."""
     access = require(request, workspace, "webhooks.edit")
-    return managing.change_webhook(access, webhook, document=change.document, disabled=change.disabled)
+    return managing.change_webhook(access, webhook, **change.model_dump())
 
 
 @router.post("/webhooks/{int:webhook}/tokens", response={201: NewWebhookOut}, summary="Renew a webhook's address")

@@ -15,7 +15,7 @@ from siyu.accounts.keys import digest_of
 from siyu.accounts.models import Workspace
 from siyu.connect.imports.reasons import describe
 from siyu.connect.webhooks.documents import check_webhook, parse_webhook
-from siyu.connect.webhooks.models import Webhook
+from siyu.connect.webhooks.models import Webhook, WebhookVersion
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -35,28 +35,48 @@ def make_webhook(access: Access, name: str, document: Any) -> tuple[Webhook, str
                 workspace=access.workspace, name=name, prefix=prefix, digest=digest_of(token),
                 document=mapping.as_document(),
             )  # fmt: skip
+            _keep_version(webhook, access)
             record(access, "webhook.made", "webhook", str(webhook.pk), {"makes": mapping.imports})
     except IntegrityError:
-        text = Text("已有同名的 Webhook", "there is a webhook of this name")
-        raise Refusal("webhook.known", text, where="name", status=409) from None
+        raise _known() from None
     return webhook, token
 
 
-def change_webhook(access: Access, number: int, *, document: Any = None, disabled: bool | None = None) -> Webhook:
-    """Give a webhook another document, or stop or renew taking its calls."""
+def change_webhook(
+    access: Access,
+    number: int,
+    *,
+    name: str | None = None,
+    document: Any = None,
+    version: int | None = None,
+    disabled: bool | None = None,
+) -> Webhook:
+    """Give a webhook another name or document, or stop or renew taking its calls.
+
+    Another document is a new version. Raises `Refusal` 409 when `version`, the one it was made from, is not the latest.
+    """
     mapping = None if document is None else parse_webhook(document)
     if mapping is not None:
         check_webhook(mapping, access.workspace)
-    with transaction.atomic():
-        webhook = find_webhook(access.workspace, number, lock=True)
-        change: dict[str, Any] = {}
-        if mapping is not None and mapping.as_document() != webhook.document:
-            webhook.document, change["makes"] = mapping.as_document(), mapping.imports
-        if disabled is not None and disabled != (webhook.disabled_at is not None):
-            webhook.disabled_at, change["disabled"] = datetime.now(UTC) if disabled else None, disabled
-        if change:
-            webhook.save()
-            record(access, "webhook.changed", "webhook", str(number), change)
+    try:
+        with transaction.atomic():
+            webhook = find_webhook(access.workspace, number, lock=True)
+            change: dict[str, Any] = {}
+            if mapping is not None and mapping.as_document() != webhook.document:
+                if version not in {None, webhook.version}:
+                    raise _outdated(webhook.version)
+                webhook.document, webhook.version = mapping.as_document(), webhook.version + 1
+                _keep_version(webhook, access)
+                change |= {"makes": mapping.imports, "version": webhook.version}
+            if name is not None and name != webhook.name:
+                webhook.name, change["name"] = name, name
+            if disabled is not None and disabled != (webhook.disabled_at is not None):
+                webhook.disabled_at, change["disabled"] = datetime.now(UTC) if disabled else None, disabled
+            if change:
+                webhook.save()
+                record(access, "webhook.changed", "webhook", str(number), change)
+    except IntegrityError:
+        raise _known() from None
     return webhook
 
 
@@ -80,6 +100,16 @@ def find_webhook(workspace: Workspace, number: int, *, lock: bool = False) -> We
             "webhook.unknown", Text("没有这个 Webhook", "there is no such webhook"), where="webhook", status=404
         )
     return webhook
+
+
+def find_version(workspace: Workspace, number: int, version: int) -> WebhookVersion:
+    """Return a document that a webhook had; refuses an unknown one with 404."""
+    found = find_webhook(workspace, number).versions.filter(version=version).first()
+    if found is None:
+        raise Refusal(
+            "webhook.no_version", Text("没有这个版本", "there is no such version"), where="version", status=404
+        )
+    return found
 
 
 def webhook_of_token(token: str) -> Webhook | None:
@@ -114,6 +144,28 @@ def try_document(workspace: Workspace, document: Any, sample: Any) -> dict[str, 
         "rows": rows,
         "faults": [{"row": row, **describe(checked.kind, fault)} for row, fault in sorted(checked.faults.items())],
     }
+
+
+def _keep_version(webhook: Webhook, access: Access) -> None:
+    WebhookVersion.objects.create(
+        webhook=webhook, version=webhook.version, document=webhook.document, at=datetime.now(UTC), by=access.by
+    )
+
+
+def _known() -> Refusal:
+    return Refusal(
+        "webhook.known", Text("已有同名的 Webhook", "there is a webhook of this name"), where="name", status=409
+    )
+
+
+def _outdated(version: int) -> Refusal:
+    return Refusal(
+        "webhook.outdated",
+        Text("文档已被改为第 {version} 版", "the document is at version {version} by now").format(version=version),
+        where="version",
+        mend=Text("请重新载入后再改。", "Load it again and repeat the change."),
+        status=409,
+    )
 
 
 def _new_token() -> tuple[str, str]:

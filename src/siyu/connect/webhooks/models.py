@@ -1,4 +1,4 @@
-"""Addresses at which other systems call, each with the document that says what their JSON means."""
+"""Addresses at which other systems call, each with the document that says what their JSON means, and its versions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ class Webhook(models.Model):
     prefix = models.CharField(max_length=16, unique=True)
     digest = models.CharField(max_length=64)
     document = models.JSONField()
+    version = models.PositiveIntegerField(default=1)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     disabled_at = models.DateTimeField(null=True)
@@ -23,3 +24,16 @@ class Webhook(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="one_webhook_a_name")]
+
+
+class WebhookVersion(models.Model):
+    """A document a webhook had, by whom and when in real time."""
+
+    webhook = models.ForeignKey(Webhook, on_delete=models.CASCADE, related_name="versions")
+    version = models.PositiveIntegerField()
+    document = models.JSONField()
+    at = models.DateTimeField()
+    by = models.CharField(max_length=254)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["webhook", "version"], name="one_document_a_webhook_version")]

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import numpy as np
+    import pyarrow as pa
     from numpy.typing import NDArray
 
     from siyu.accounts.models import Workspace
@@ -23,12 +24,13 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
-        from siyu.connect.loads.stages import register_profiles, register_resolver, register_seal
+        from siyu.connect.loads.stages import register_identity, register_profiles, register_resolver, register_seal
         from siyu.unify.members.kinds import FURTHER_IDENTIFIERS, IDENTIFIERS, MEMBERS
 
         register_identifiers(*IDENTIFIERS)
         register(MEMBERS, FURTHER_IDENTIFIERS)
         register_resolver(_resolve)
+        register_identity(_read_identity)
         register_seal(_seal)
         register_profiles(_change_profiles)
 
@@ -38,6 +40,12 @@ def _resolve(workspace: Workspace, values: Values) -> Resolved:
     from siyu.unify.members.resolve import resolve
 
     return resolve(workspace, values)
+
+
+def _read_identity(workspace: Workspace) -> pa.Table:
+    from siyu.unify.members.identity import read_identity
+
+    return read_identity(workspace)
 
 
 def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[bytes | None]) -> Sequence[bytes | None]:

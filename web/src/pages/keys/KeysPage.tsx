@@ -1,30 +1,33 @@
-/** API keys: what other programs sign in with. */
+/** API keys: what other programs sign in with, or only send events with. */
 
 import { PlusOutlined } from '@ant-design/icons-svg';
 import { useQueryClient } from '@tanstack/react-query';
 import { lazy, Suspense, useState } from 'react';
+import { useSearchParams } from 'react-router';
 import { remove } from '../../api/client';
-import type { ApiKey } from '../../api/types';
+import type { ApiKey, NewApiKey } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Button } from '../../ui/Button';
-import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
-import { formatInstant } from '../../ui/format';
 import { PageFrame } from '../../ui/PageFrame';
+import { useKeyColumns } from './useKeyColumns';
 
 const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
 const KeyDialog = lazy(() => import('./KeyDialog'));
 const SecretDialog = lazy(() => import('../../ui/SecretDialog'));
+const SnippetsDialog = lazy(() => import('./SnippetsDialog'));
 
 export default function KeysPage() {
   const { t } = useTranslation();
   const { api } = useAccess();
-  const [making, setMaking] = useState(false);
-  const [secret, setSecret] = useState('');
+  const [params, setParams] = useSearchParams();
   const path = api('/api-keys');
+  const [making, setMaking] = useState(params.get('make') !== null);
+  const [made, setMade] = useState<NewApiKey | null>(null);
   const [revoking, setRevoking] = useState<ApiKey | null>(null);
+  const [showing, setShowing] = useState(false);
   const make = (
     <Button kind="primary" icon={PlusOutlined} onClick={() => setMaking(true)}>
       {t('keys.make')}
@@ -36,7 +39,7 @@ export default function KeysPage() {
         name="api-keys"
         caption={t('keys.title')}
         path={path}
-        columns={useKeyColumns(setRevoking)}
+        columns={useKeyColumns({ onRevoke: setRevoking, onSnippets: () => setShowing(true) })}
         rowKey={(row) => row.id}
         empty={<EmptyView title={t('keys.empty')} about={t('keys.emptyAbout')} act={make} />}
       />
@@ -44,23 +47,28 @@ export default function KeysPage() {
         {making && (
           <KeyDialog
             path={path}
-            onClose={(made) => {
+            role={params.get('make') === 'write' ? 'write' : undefined}
+            onClose={(fresh) => {
               setMaking(false);
-              if (made) setSecret(made);
+              setParams({}, { replace: true });
+              if (fresh) setMade(fresh);
             }}
           />
         )}
         {revoking && <RevokeDialog apiKey={revoking} path={path} onClose={() => setRevoking(null)} />}
-        {secret && (
-          <SecretDialog
-            title={t('keys.secretTitle')}
-            about={t('keys.secretAbout')}
-            secret={secret}
-            onClose={() => setSecret('')}
-          />
-        )}
+        {showing && <SnippetsDialog onClose={() => setShowing(false)} />}
+        {made && <Made made={made} onClose={() => setMade(null)} />}
       </Suspense>
     </PageFrame>
+  );
+}
+
+/** The secret, this once; with a write key also the code that uses it. */
+function Made({ made, onClose }: { made: NewApiKey; onClose: () => void }) {
+  const { t } = useTranslation();
+  if (made.role === 'write') return <SnippetsDialog secret={made.secret} onClose={onClose} />;
+  return (
+    <SecretDialog title={t('keys.secretTitle')} about={t('keys.secretAbout')} secret={made.secret} onClose={onClose} />
   );
 }
 
@@ -81,36 +89,4 @@ function RevokeDialog({ apiKey, path, onClose }: { apiKey: ApiKey; path: string;
       onClose={onClose}
     />
   );
-}
-
-function useKeyColumns(revoke: (key: ApiKey) => void): Column<ApiKey>[] {
-  const { t } = useTranslation();
-  const { workspace } = useAccess();
-  const when = (key: 'made_at' | 'last_used_at'): Column<ApiKey> => ({
-    key,
-    title: t(`keys.${key}`),
-    render: (row) => <time>{formatInstant(row[key], workspace.zone)}</time>,
-    plain: (row) => row[key],
-  });
-  return [
-    { key: 'name', title: t('keys.name'), render: (row) => row.name, plain: (row) => row.name },
-    {
-      key: 'prefix',
-      title: t('keys.prefix'),
-      render: (row) => <span className="mono">{row.prefix ? `${row.prefix}…` : '–'}</span>,
-      plain: (row) => row.prefix,
-    },
-    { key: 'role', title: t('users.role'), render: (row) => t(`roles.${row.role}`), plain: (row) => row.role },
-    when('made_at'),
-    when('last_used_at'),
-    {
-      key: 'acts',
-      title: t('users.acts'),
-      render: (row) => (
-        <Button small danger onClick={() => revoke(row)}>
-          {t('keys.revoke')}
-        </Button>
-      ),
-    },
-  ];
 }

@@ -4,6 +4,7 @@ import type { Segment, SegmentDocument, Vocabulary } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Button } from '../../ui/Button';
+import { YamlPane } from '../../ui/document/YamlPane';
 import { Note } from '../../ui/Note';
 import { Panel } from '../../ui/PageFrame';
 import { RuleBuilder } from './builder/RuleBuilder';
@@ -13,7 +14,6 @@ import { Naming } from './Naming';
 import { conditionAt, hasYamlOnly } from './rule/convert';
 import { useDraft } from './useDraft';
 import { usePreview } from './usePreview';
-import { YamlPane } from './YamlPane';
 
 type Props = { segment?: Segment; first: SegmentDocument; vocabulary: Vocabulary };
 
@@ -34,10 +34,10 @@ export function Editor({ segment, first, vocabulary }: Props) {
       {draft.restored && (
         <Note
           tone="info"
-          title={t('segments.restored')}
+          title={t('documents.restored')}
           act={
             <Button small onClick={() => draft.replace(first)}>
-              {t('segments.dropDraft')}
+              {t('documents.dropDraft')}
             </Button>
           }
         />
@@ -61,7 +61,12 @@ export function Editor({ segment, first, vocabulary }: Props) {
         </div>
         <div className="stack">
           <Live preview={preview} />
-          <YamlPane document={draft.document} readOnly={readOnly} onApply={draft.replace} />
+          <YamlPane
+            label={t('segments.yamlLabel')}
+            document={draft.document}
+            readOnly={readOnly}
+            onApply={draft.replace}
+          />
         </div>
       </div>
     </>
@@ -79,10 +84,10 @@ function TakenNote({ version, next, before, onUndo }: TakenProps) {
   const { t } = useTranslation();
   const undo = (
     <Button small onClick={() => onUndo(before)}>
-      {t('segments.undoTake')}
+      {t('documents.undoTake')}
     </Button>
   );
-  return <Note tone="info" title={t('segments.taken', { version, next })} act={undo} />;
+  return <Note tone="info" title={t('documents.taken', { version, next })} act={undo} />;
 }
 
 export type Draft = ReturnType<typeof useDraft>;

@@ -15,7 +15,7 @@ import { toast } from '../../ui/toasts';
 import { type Draft, latestVersion } from './Editor';
 
 const ConfirmDialog = lazy(() => import('../../ui/ConfirmDialog'));
-const HistoryDialog = lazy(() => import('./history/HistoryDialog'));
+const HistoryDialog = lazy(() => import('../../ui/document/HistoryDialog'));
 
 type Props = { draft: Draft; segment?: Segment; saved: SegmentDocument; readOnly: boolean };
 
@@ -31,10 +31,10 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
       <div className="editor-bar">
         <span className={`chip ${draft.changed ? 'warn' : ''}`}>
           {draft.changed
-            ? t('segments.unsaved')
+            ? t('documents.unsaved')
             : segment
-              ? t('segments.versionIs', { version: latestVersion(segment) })
-              : t('segments.untouched')}
+              ? t('documents.versionIs', { version: latestVersion(segment) })
+              : t('documents.untouched')}
         </span>
         <span className="spring" />
         {segment && can('segments.export') && (
@@ -44,7 +44,7 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
         )}
         {segment && (
           <Button icon={HistoryOutlined} onClick={() => setPast(true)}>
-            {t('segments.history')}
+            {t('documents.history')}
           </Button>
         )}
         {segment && !readOnly && (
@@ -69,7 +69,14 @@ export function EditorBar({ draft, segment, readOnly }: Props) {
         {dropping && segment && (
           <DeleteDialog name={segment.document.name} draft={draft} onClose={() => setDropping(false)} />
         )}
-        {past && segment && <HistoryDialog segment={segment} onClose={() => setPast(false)} onTake={draft.take} />}
+        {past && segment && (
+          <HistoryDialog
+            versions={segment.versions}
+            path={api(`/segments/${segment.name}/versions`)}
+            onClose={() => setPast(false)}
+            onTake={readOnly ? undefined : (document, version) => draft.take(document as SegmentDocument, version)}
+          />
+        )}
       </Suspense>
     </div>
   );
@@ -143,9 +150,9 @@ function Conflict({ segment, draft, onOverwrite, onResolved }: ConflictProps) {
   }
   return (
     <div className="row">
-      <Button onClick={() => void take()}>{t('segments.takeTheirs')}</Button>
+      <Button onClick={() => void take()}>{t('documents.takeTheirs')}</Button>
       <Button danger onClick={() => void theirs().then((found) => onOverwrite(latestVersion(found)))}>
-        {t('segments.keepMine')}
+        {t('documents.keepMine')}
       </Button>
     </div>
   );

@@ -2,10 +2,10 @@
 
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import type { SegmentDocument } from '../../api/types';
+import { keep, recall } from '../../ui/document/keeping';
 import { readRule, writeRule } from './rule/convert';
 import { type Group, same } from './rule/model';
 
-type Kept = { document: SegmentDocument; version: number };
 /** An earlier version that was put into the editor, and what stood there before. */
 type Taken = { version: number; before: SegmentDocument };
 type State = { document: SegmentDocument; group: Group; restored: boolean; taken?: Taken };
@@ -19,7 +19,7 @@ const read = (document: SegmentDocument, restored = false): State => ({
 export function useDraft(key: string, saved: SegmentDocument, version: number) {
   const store = `siyu.draft.${key}`;
   const [state, setState] = useState<State>(() => {
-    const kept = recall(store);
+    const kept = recall<SegmentDocument>(store);
     const usable = kept && kept.version === version && !same(kept.document, saved);
     return usable ? read(kept.document, true) : read(saved);
   });
@@ -66,21 +66,4 @@ export function useDraft(key: string, saved: SegmentDocument, version: number) {
     ),
     forget: useCallback(() => sessionStorage.removeItem(store), [store]),
   };
-}
-
-function recall(store: string): Kept | null {
-  try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(store) ?? 'null');
-    return kept && typeof kept === 'object' && 'document' in kept ? (kept as Kept) : null;
-  } catch {
-    return null;
-  }
-}
-
-function keep(store: string, kept: Kept): void {
-  try {
-    sessionStorage.setItem(store, JSON.stringify(kept));
-  } catch {
-    // a full or forbidden storage only costs the draft's safety against closing the page
-  }
 }

@@ -1,6 +1,6 @@
 /** What a version changed: added and removed lines with their signs, told in a sentence first. */
 
-import { useTranslation } from '../../../i18n';
+import { useTranslation } from '../../i18n';
 import { counted, type Fold, folded, type Line, lineDiff } from './lineDiff';
 
 type Props = { before: string; after: string; beforeVersion: number };
@@ -10,10 +10,10 @@ export function Difference({ before, after, beforeVersion }: Props) {
   const lines = lineDiff(before, after);
   const { added, removed } = counted(lines);
   const told = { version: beforeVersion, added, removed };
-  if (added + removed === 0) return <p className="muted">{t('segments.noDifference', told)}</p>;
+  if (added + removed === 0) return <p className="muted">{t('documents.noDifference', told)}</p>;
   return (
     <>
-      <p className="muted">{t('segments.difference', told)}</p>
+      <p className="muted">{t('documents.difference', told)}</p>
       <ol className="difference">
         {folded(lines).map((line, at) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: lines have no identity but their place
@@ -26,7 +26,7 @@ export function Difference({ before, after, beforeVersion }: Props) {
 
 function DiffLine({ line }: { line: Line | Fold }) {
   const { t } = useTranslation();
-  if (line.sign === '…') return <li className="fold">{t('segments.sameLines', { count: line.count })}</li>;
+  if (line.sign === '…') return <li className="fold">{t('documents.sameLines', { count: line.count })}</li>;
   if (line.sign === ' ') return <li>{line.text}</li>;
   const added = line.sign === '+';
   const Mark = added ? 'ins' : 'del';
@@ -35,7 +35,7 @@ function DiffLine({ line }: { line: Line | Fold }) {
       <span className="sign" aria-hidden>
         {added ? '+' : '−'}
       </span>
-      <span className="unseen">{t(added ? 'segments.lineAdded' : 'segments.lineRemoved')}</span>
+      <span className="unseen">{t(added ? 'documents.lineAdded' : 'documents.lineRemoved')}</span>
       <Mark>{line.text}</Mark>
     </li>
   );

@@ -2,25 +2,27 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get } from '../../../api/client';
-import type { SegmentDocument } from '../../../api/types';
-import { useAccess } from '../../../app/session';
-import { useTranslation } from '../../../i18n';
-import { Button } from '../../../ui/Button';
-import { Loaded } from '../../../ui/Loaded';
-import { Segmented } from '../../../ui/Segmented';
+import { get } from '../../api/client';
+import { useTranslation } from '../../i18n';
+import { Button } from '../Button';
+import { Loaded } from '../Loaded';
+import { Segmented } from '../Segmented';
 import { Difference } from './Difference';
 
-type Past = { document: SegmentDocument; yaml: string };
-type Props = { name: string; version: number; before?: number; onTake: (document: SegmentDocument) => void };
+type Past<Document> = { document: Document; yaml: string };
+type Props<Document> = {
+  path: string;
+  version: number;
+  before?: number;
+  onTake?: (document: Document) => void;
+};
 type View = 'difference' | 'whole';
 
-export function PastVersion({ name, version, before, onTake }: Props) {
+export function PastVersion<Document>({ path, version, before, onTake }: Props<Document>) {
   const { t } = useTranslation();
-  const { can } = useAccess();
   const [view, setView] = useState<View>(before ? 'difference' : 'whole');
-  const query = usePast(name, version);
-  const older = usePast(name, before);
+  const query = usePast<Document>(path, version);
+  const older = usePast<Document>(path, before);
   const views: View[] = ['difference', 'whole'];
   return (
     <Loaded query={query} rows={4}>
@@ -30,16 +32,16 @@ export function PastVersion({ name, version, before, onTake }: Props) {
             {before && (
               <Segmented
                 small
-                label={t('segments.historyView')}
+                label={t('documents.historyView')}
                 value={view}
-                options={views.map((value) => ({ value, label: t(`segments.historyViews.${value}`) }))}
+                options={views.map((value) => ({ value, label: t(`documents.historyViews.${value}`) }))}
                 onChange={setView}
               />
             )}
             <span className="spring" />
-            {can('segments.edit') && (
+            {onTake && (
               <Button small onClick={() => onTake(document)}>
-                {t('segments.useVersion')}
+                {t('documents.useVersion')}
               </Button>
             )}
           </div>
@@ -57,11 +59,11 @@ export function PastVersion({ name, version, before, onTake }: Props) {
 }
 
 /** A version that was saved never changes, so it is asked once. */
-function usePast(name: string, version: number | undefined) {
-  const path = useAccess().api(`/segments/${name}/versions/${version}`);
+function usePast<Document>(under: string, version: number | undefined) {
+  const path = `${under}/${version}`;
   return useQuery({
     queryKey: [path],
-    queryFn: ({ signal }) => get<Past>(path, undefined, signal),
+    queryFn: ({ signal }) => get<Past<Document>>(path, undefined, signal),
     enabled: version !== undefined,
     staleTime: Number.POSITIVE_INFINITY,
   });

@@ -2,13 +2,12 @@
 
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { post } from '../../api/client';
-import type { SegmentDocument } from '../../api/types';
 import { useAccess } from '../../app/session';
-import { useDebounced } from '../../ui/useDebounced';
+import { useDebounced } from '../useDebounced';
 
 const PATH = '/documents/yaml';
 
-export function useYaml(document: SegmentDocument) {
+export function useYaml(document: object) {
   const path = useAccess().api(PATH);
   const rested = useDebounced(JSON.stringify(document), 150);
   return useQuery({
@@ -20,10 +19,10 @@ export function useYaml(document: SegmentDocument) {
   });
 }
 
-export function useReadYaml(onRead: (document: SegmentDocument) => void) {
+export function useReadYaml<Document>(onRead: (document: Document) => void) {
   const path = useAccess().api(PATH);
   return useMutation({
-    mutationFn: async (yaml: string) => (await post<{ document: SegmentDocument }>(path, { yaml })).document,
+    mutationFn: async (yaml: string) => (await post<{ document: Document }>(path, { yaml })).document,
     onSuccess: onRead,
   });
 }

@@ -1,22 +1,27 @@
-/** The same segment as YAML: follows the builder, and what is typed here goes back into it. */
+/** The same document as YAML: follows the form, and what is typed here goes back into it. */
 
 import { useState } from 'react';
-import type { SegmentDocument } from '../../api/types';
 import { useTranslation } from '../../i18n';
-import { Button } from '../../ui/Button';
-import { Panel } from '../../ui/PageFrame';
-import { ProblemView } from '../../ui/ProblemView';
-import { useReadYaml, useYaml } from './documents';
+import { Button } from '../Button';
+import { Panel } from '../PageFrame';
+import { ProblemView } from '../ProblemView';
+import { useReadYaml, useYaml } from './useYaml';
+import './document.css';
 
-type Props = { document: SegmentDocument; readOnly: boolean; onApply: (document: SegmentDocument) => void };
+type Props<Document> = {
+  label: string;
+  document: Document;
+  readOnly: boolean;
+  onApply: (document: Document) => void;
+};
 
-export function YamlPane({ document, readOnly, onApply }: Props) {
+export function YamlPane<Document extends object>({ label, document, readOnly, onApply }: Props<Document>) {
   const { t } = useTranslation();
   const written = useYaml(document);
   const [typed, setTyped] = useState<string | null>(null);
   const shown = typed ?? written.data ?? '';
   const changed = typed !== null && typed !== written.data;
-  const apply = useReadYaml((read) => {
+  const apply = useReadYaml<Document>((read) => {
     onApply(read);
     setTyped(null);
   });
@@ -27,10 +32,10 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
   const acts = changed && (
     <span className="row">
       <Button small onClick={discard}>
-        {t('segments.yamlDiscard')}
+        {t('documents.yamlDiscard')}
       </Button>
       <Button small kind="primary" busy={apply.isPending} onClick={() => apply.mutate(typed ?? '')}>
-        {t('segments.yamlApply')}
+        {t('documents.yamlApply')}
       </Button>
     </span>
   );
@@ -38,7 +43,7 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
     <Panel title="YAML" extra={acts} flush>
       <textarea
         className="yaml"
-        aria-label={t('segments.yamlLabel')}
+        aria-label={label}
         spellCheck={false}
         readOnly={readOnly}
         rows={Math.min(34, Math.max(10, shown.split('\n').length))}
@@ -48,7 +53,7 @@ export function YamlPane({ document, readOnly, onApply }: Props) {
           if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) apply.mutate(typed ?? '');
         }}
       />
-      {changed && <p className="muted small yaml-hint">{t('segments.yamlHint')}</p>}
+      {changed && <p className="muted small yaml-hint">{t('documents.yamlHint')}</p>}
       {(apply.error ?? written.error) && <ProblemView error={apply.error ?? written.error} />}
     </Panel>
   );
