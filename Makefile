@@ -41,8 +41,9 @@ bench: .venv/ready ## measure speed and memory beside peers; SIZES="1000000 3000
 screenshots: .venv/ready ## take the pictures of the READMEs from a running demo
 	$(BIN)/python docs/screenshots.py
 
-soak: .venv/ready ## kill imports at many random moments, with a printed seed; KILLS=50
-	SIYU_KILLS=$(or $(KILLS),50) $(BIN)/pytest -s tests/connect/imports/test_kill_9.py
+soak: .venv/ready ## kill imports, web and worker at many random moments with a printed seed, and try many bad inputs; KILLS=50
+	SIYU_KILLS=$(or $(KILLS),50) SIYU_EXAMPLES=100 $(BIN)/pytest -s tests/connect/imports/test_kill_9.py \
+	  tests/connect/live/test_kills.py tests/connect/collection/test_fuzzed.py tests/api/test_any_input.py
 
 clean: ## remove what was built, keep data
 	rm -rf .venv .tools web/node_modules src/siyu/console/static

@@ -69,7 +69,9 @@ def _loaded(
         raise SystemExit(f"{told['acknowledged']} acknowledged, {len(keys) - before} in the lake: no figures")
     third = len(backlog) // 3 + 1
     thirds = [max(backlog[start : start + third], default=0) for start in range(0, len(backlog), third)]
-    print(f"  most requests waiting in each third: {thirds}; emptied {time.monotonic() - waited:.1f} s after", flush=True)
+    print(
+        f"  most requests waiting in each third: {thirds}; emptied {time.monotonic() - waited:.1f} s after", flush=True
+    )
 
 
 def _visible(server: Server, key: str, probes: int) -> None:
@@ -127,7 +129,9 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--part", nargs="+", default=["bare", "batches", "single", "visible"])
     parser.add_argument("--seconds", type=float, default=300)
-    parser.add_argument("--rate", type=float, default=31_000, help="events a second in batches; 0 as many as are answered")
+    parser.add_argument(
+        "--rate", type=float, default=31_000, help="events a second in batches; 0 as many as are answered"
+    )
     parser.add_argument("--probes", type=int, default=200)
     return parser.parse_args()
 

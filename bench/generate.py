@@ -58,8 +58,9 @@ def generate(home: Home) -> None:
 def _write_people(brand: Brand) -> None:
     from siyu.accounts.models import Workspace
     from siyu.lib import bitmaps
+    from siyu.unify.consents.models import Consent
     from siyu.unify.members.identity import keep_identity
-    from siyu.unify.members.models import Presence, Withdrawal
+    from siyu.unify.members.models import Presence
 
     workspace = Workspace.objects.create(
         slug="bench", name="Bench", currency=CURRENCY, zone=ZONE, clock_stands_at=AT.astimezone(UTC),
@@ -73,9 +74,17 @@ def _write_people(brand: Brand) -> None:
             [Presence(workspace=workspace, kind=kind, chunk=chunk, bits=bits) for chunk, bits in chunks.items()]
         )
     keep_identity(workspace, merges(brand))
-    Withdrawal.objects.bulk_create(
+    Consent.objects.bulk_create(
         [
-            Withdrawal(workspace=workspace, source_id=int(source), channel="wecom", at=AT.astimezone(UTC))
+            Consent(
+                workspace=workspace,
+                source_id=int(source),
+                purpose="marketing",
+                channel="wecom",
+                how="withdrawn",
+                at=AT.astimezone(UTC),
+                source="import",
+            )
             for source in withdrawn(brand)
         ],
         batch_size=1_000,

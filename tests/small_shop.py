@@ -15,9 +15,10 @@ from typing import Any
 import pyarrow as pa
 
 from siyu.accounts.models import Workspace
+from siyu.unify.consents.telling import Told, tell_consents
 from siyu.unify.members.base import EVERYONE
 from siyu.unify.members.merge import merge_members
-from siyu.unify.members.models import Identifier, Member, Withdrawal
+from siyu.unify.members.models import Identifier, Member
 from siyu.unify.members.presence import add_presence
 
 
@@ -47,7 +48,8 @@ def _members(workspace: Workspace) -> None:
     add_presence(workspace, EVERYONE, range(1, 21))
     _identify(workspace, "household", {number: str(1000 + number) for number in range(1, 21)})
     _identify(workspace, "phone", {number: f"+8613800000{number:03}" for number in (1, 2, 3, 20)})
-    Withdrawal.objects.create(workspace=workspace, source_id=3, channel="sms", at=datetime(2017, 12, 1, tzinfo=UTC))
+    no_sms = Told(3, ("marketing", "sms"), "withdrawn", datetime(2017, 12, 1, tzinfo=UTC))
+    tell_consents(workspace, [no_sms])
 
 
 def _identify(workspace: Workspace, kind: str, values: dict[int, str]) -> None:

@@ -12,6 +12,8 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.jobs import schedule
 
+        register_personal("siyu.accounts.erasing.STORES")
         schedule("forget-expired-accounts", "siyu.accounts.jobs.forget_expired", every=timedelta(hours=6))

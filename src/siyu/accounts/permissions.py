@@ -9,6 +9,10 @@ PERMISSIONS: dict[str, Text] = {
     "members.view": Text("查看会员（隐私信息打码）", "View members, personal data masked"),
     "members.reveal": Text("查看会员完整的隐私信息", "Reveal members' personal data"),
     "members.link": Text("合并会员、判定不是同一人、撤销合并", "Merge members, keep them apart, undo merges"),
+    "consents.edit": Text("登记同意与退订", "Take down consents and withdrawals"),
+    "privacy.view": Text("查看隐私请求", "View privacy requests"),
+    "privacy.export": Text("导出某人的全部数据", "Export everything about a person"),
+    "privacy.erase": Text("删除某人的数据", "Erase a person"),
     "stores.view": Text("查看门店与导购", "View stores and guides"),
     "imports.view": Text("查看导入", "View imports"),
     "imports.run": Text("导入数据", "Import data"),
@@ -40,7 +44,15 @@ ROLE_LABELS: dict[str, Text] = {
     WRITE: Text("写入事件", "Write events"),
 }
 
-_OWNER_ONLY = {"users.manage", "keys.manage", "settings.edit", "audit.view"}
+_OWNER_ONLY = {
+    "users.manage",
+    "keys.manage",
+    "settings.edit",
+    "audit.view",
+    "privacy.view",
+    "privacy.export",
+    "privacy.erase",
+}
 
 USER_ROLES = (OWNER, OPERATOR, ANALYST)
 KEY_ROLES = (WRITE, ANALYST, OPERATOR, OWNER)

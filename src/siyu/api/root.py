@@ -25,9 +25,12 @@ from siyu.understand.features.api import router as features
 from siyu.understand.rules.api import router as rules
 from siyu.understand.segments.api import router as segments
 from siyu.understand.value.api import router as value
+from siyu.unify.consents.api import router as consents
+from siyu.unify.hints.api import router as hints
 from siyu.unify.members.api import router as members
 from siyu.unify.members.review_api import router as identity
 from siyu.unify.orders.api import router as orders
+from siyu.unify.privacy.api import router as privacy
 from siyu.unify.stores.api import router as stores
 
 DOMAINS: tuple[Router, ...] = (
@@ -38,7 +41,10 @@ DOMAINS: tuple[Router, ...] = (
     webhooks,
     members,
     identity,
+    consents,
+    hints,
     orders,
+    privacy,
     stores,
     features,
     rules,

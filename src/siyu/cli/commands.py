@@ -30,7 +30,6 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
             "siyu.cli.imports:import_",
             Text("导入文件：CSV、JSON Lines、Excel、Parquet", "Import CSV, JSON Lines, Excel or Parquet files"),
         ),
-        "members": Listed("siyu.cli.members:members", Text("核对谁是谁", "Review who is who")),
         "link": Listed("siyu.cli.linking:link_", Text("找出文件里谁是同一个人", "Find who is one person in a file")),
         "generate": Listed(
             "siyu.cli.generate:generate", Text("生成已知真相的数据", "Generate data with a known truth")
@@ -44,7 +43,15 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
     Text("管理", "Manage"): {
         "workspaces": Listed("siyu.cli.workspaces:workspaces", Text("新建和列出工作区", "Open and list workspaces")),
         "users": Listed("siyu.cli.users:users", Text("添加用户、生成登录链接", "Add users and make login links")),
+        "members": Listed(
+            "siyu.cli.members:members",
+            Text("核对谁是谁，导出或删除某人的数据", "Review who is who; export or erase a person"),
+        ),
         "keys": Listed("siyu.cli.keys:keys", Text("创建 API 密钥", "Make API keys")),
+        "backup": Listed("siyu.cli.backups:backup", Text("备份全部数据", "Back up everything but keys")),
+        "restore": Listed(
+            "siyu.cli.backups:restore", Text("从备份恢复", "Restore a backup, erasures carried out again")
+        ),
         "openapi": Listed("siyu.cli.openapi:openapi", Text("输出 OpenAPI 描述", "Print the OpenAPI description")),
     },
 }

@@ -16,8 +16,15 @@ ADDRESS, DEFAULT_ADDRESS = "address", "http://127.0.0.1:8900"
 """The file in which the supervisor notes the web's address."""
 
 
-def set_up(home: str | Path | None = None) -> Path:
-    """Set Django up for a home (default: SIYU_HOME, else ./siyu-data) and return it; one home a process."""
+RESTORING = "restoring"
+"""The file that says a restore has begun and not ended."""
+
+
+def set_up(home: str | Path | None = None, *, restoring: bool = False) -> Path:
+    """Set Django up for a home (default: SIYU_HOME, else ./siyu-data) and return it; one home a process.
+
+    Raises `Refusal` for a home whose restore was cut off: it may show people who were erased.
+    """
     import django
     from django.conf import settings
 
@@ -28,6 +35,12 @@ def set_up(home: str | Path | None = None) -> Path:
     if home is not None and opened != Path(home).resolve():
         text = Text("本进程已打开 {opened}", "this process has opened {opened} already").format(opened=opened)
         raise Refusal("home.other", text, mend=Text("请另开一个进程。", "Use another process."))
+    if not restoring and (opened / RESTORING).exists():
+        raise Refusal(
+            "home.restoring",
+            Text("上次恢复没有完成", "a restore was cut off before its end"),
+            mend=Text("请再次运行 siyu restore --replace。", "Run siyu restore --replace again."),
+        )
     django.setup()
     return opened
 

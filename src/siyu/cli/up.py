@@ -47,10 +47,17 @@ def prepare() -> None:
     from siyu.accounts.users import add_user
     from siyu.accounts.workspaces import open_workspace
     from siyu.cli.schema import bring_up_to_date
+    from siyu.unify.privacy.replaying import replay_erasures
 
     backup = bring_up_to_date()
     if backup:
         click.echo(say(Text("升级前已备份：{path}", "Backed up before the upgrade: {path}").format(path=backup)))
+    if erased := replay_erasures():
+        text = Text(
+            "数据库来自较早的备份：再次删除了 {n} 人。",
+            "The database is of an earlier day: {n} people were erased again.",
+        )
+        click.echo(say(text.format(n=erased)))
     if not Workspace.objects.exists():
         add_user(command_line(open_workspace(FIRST_WORKSPACE)), FIRST_OWNER, "", "owner")
 

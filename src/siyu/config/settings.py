@@ -14,6 +14,7 @@ SIYU_HOME = Path(os.environ.get("SIYU_HOME", "siyu-data")).resolve()
 SIYU_HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 SIYU_RAW_KEY = read_or_make_secret(SIYU_HOME / "raw_key", "SIYU_RAW_KEY", make=lambda: secrets.token_hex(32))
+SIYU_ERASURE_KEY = read_or_make_secret(SIYU_HOME / "erasure_key", "SIYU_ERASURE_KEY")
 SECRET_KEY = read_or_make_secret(SIYU_HOME / "secret_key", "SIYU_SECRET_KEY")
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SIYU_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
@@ -34,6 +35,9 @@ INSTALLED_APPS = [
     "siyu.connect.webhooks",
     "siyu.unify.members",
     "siyu.unify.orders",
+    "siyu.unify.consents",
+    "siyu.unify.hints",
+    "siyu.unify.privacy",
     "siyu.unify.stores",
     "siyu.unify.benefits",
     "siyu.understand.features",

@@ -18,6 +18,8 @@ EVENTS: dict[str, Text] = {
     "clicked": Text("点击", "Clicked"),
     "submitted_form": Text("提交表单", "Submitted a form"),
     "reviewed": Text("评价", "Reviewed"),
+    "wished": Text("提出需求", "Asked for something"),
+    "requested": Text("要求服务", "Requested a service"),
     "searched": Text("搜索", "Searched"),
     "visited_page": Text("访问页面", "Visited a page"),
     "visited_screen": Text("访问应用页面", "Visited a screen"),
@@ -30,6 +32,9 @@ TOUCHES: dict[str, Text] = {
     "sent": Text("发送", "Sent"),
     "delivered": Text("送达", "Delivered"),
 }
+
+WISHES = ("wished", "requested")
+"""What somebody asked for at a visit: a product, or an `item` in words, with a `quantity`."""
 
 ORDERED, REFUNDED, CANCELLED = "ordered", "refunded", "cancelled"
 """What becomes an order, a refund or a revision of an order instead of an event."""

@@ -42,15 +42,19 @@ def commit(
     transaction: tuple[str, int],
     *,
     retired: Iterable[tuple[str, str]] = (),
+    changes_data: bool = False,
 ) -> None:
-    """Add the files, and retire the (path, month) ones without changing data, in one entry under the transaction.
+    """Add the files, and retire the (path, month) ones, in one entry under the transaction.
+
+    With retired files the rows are the same as before, unless `changes_data` says otherwise.
 
     Raises `CommitFailedError` when someone else committed a transaction of the same application since the handle was
     opened; that makes `app_id` a lock, the only one there is: Delta lets two writers retire the same file.
     """
     now = int(time.time() * 1000)
-    gone = [RemoveAction(path, False, now, None, {"month": month}) for path, month in retired]
-    actions = [AddAction(f.path, f.size, {"month": f.month}, now, not gone, f.stats) for f in added]
+    gone = [RemoveAction(path, changes_data, now, None, {"month": month}) for path, month in retired]
+    is_change = changes_data or not gone
+    actions = [AddAction(f.path, f.size, {"month": f.month}, now, is_change, f.stats) for f in added]
     table.create_write_transaction(
         [*actions, *gone],
         "append",

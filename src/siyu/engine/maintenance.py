@@ -11,6 +11,7 @@ from math import ceil
 from pathlib import Path
 
 import ibis.expr.types as ir
+import pyarrow as pa
 from deltalake import DeltaTable
 from deltalake.exceptions import CommitFailedError
 from ibis.backends.duckdb import Backend
@@ -91,17 +92,23 @@ def _compact_month(connection: Backend, root: Path, month: str, choose: Choose) 
     if files is None:
         return False
     written = _write_sorted(connection, root, pin(root, handle), month, files)
-    for file in written:
+    return exchange(handle, root, month, files, written)
+
+
+def exchange(
+    handle: DeltaTable, root: Path, month: str, old: list[FileFacts], new: list[DataFile], *, changes_data: bool = False
+) -> bool:
+    """Put new files of a month into the place of old ones, durably; False when another upkeep came first."""
+    for file in new:
         sync_file(root / file.path)
     sync_folder(root / f"month={month}")
     sync_folder(root)
     number = (handle.transaction_version(APPLICATION) or 0) + 1
     try:
-        retired = [(Path(file.path).relative_to(root).as_posix(), month) for file in files]
-        commit(handle, written, (APPLICATION, number), retired=retired)
+        retired = [(Path(file.path).relative_to(root).as_posix(), month) for file in old]
+        commit(handle, new, (APPLICATION, number), retired=retired, changes_data=changes_data)
     except CommitFailedError:
-        for file in written:
-            (root / file.path).unlink()
+        drop_files(root, new)
         return False
     _sync_entry(root, number)
     return True
@@ -110,32 +117,43 @@ def _compact_month(connection: Backend, root: Path, month: str, choose: Choose) 
 def _write_sorted(
     connection: Backend, root: Path, table: PinnedTable, month: str, files: list[FileFacts]
 ) -> list[DataFile]:
-    """Write the rows sorted, later revisions and rare words apart: readers look for these often, and they are few."""
-    rows = scan(connection, table, files)
+    written = write_sorted(connection, root, table.schema, month, scan(connection, table, files))
+    count = sum(file.rows for file in written)
+    if all(file.rows is not None for file in files) and count != sum(file.rows or 0 for file in files):
+        drop_files(root, written)
+        raise LakeDamage(f"{root.name} {month}: {count} rows read of {sum(file.rows or 0 for file in files)}")
+    return written
+
+
+def write_sorted(connection: Backend, root: Path, schema: pa.Schema, month: str, rows: ir.Table) -> list[DataFile]:
+    """Write the rows of a month sorted, later revisions and rare words apart: readers look for these often, and they
+    are few."""
     apart = rows.revision > 0
     for name, word in rare_of(root):
         apart = apart | (rows[name] == word).coalesce(False)
     written: list[DataFile] = []
     try:
         for part in (rows.filter(~apart), rows.filter(apart)):
-            written += _write_part(connection, root, table, month, part)
-        count = sum(file.rows for file in written)
-        if all(file.rows is not None for file in files) and count != sum(file.rows or 0 for file in files):
-            raise LakeDamage(f"{root.name} {month}: {count} rows read of {sum(file.rows or 0 for file in files)}")
+            written += _write_part(connection, root, schema, month, part)
     except Exception:
-        for file in written:
-            (root / file.path).unlink()
+        drop_files(root, written)
         raise
     return written
 
 
-def _write_part(connection: Backend, root: Path, table: PinnedTable, month: str, part: ir.Table) -> list[DataFile]:
+def drop_files(root: Path, written: list[DataFile]) -> None:
+    """Remove files that no commit names."""
+    for file in written:
+        (root / file.path).unlink()
+
+
+def _write_part(connection: Backend, root: Path, schema: pa.Schema, month: str, part: ir.Table) -> list[DataFile]:
     """Write one sorted file, none when there are no rows."""
     ordered = part.order_by([part[name].asc(nulls_first=False) for name in SORTED_BY])
-    out = MonthFile(root, month, table.schema, SORTED_BY, SORTED_ROW_GROUP)
+    out = MonthFile(root, month, schema, SORTED_BY, SORTED_ROW_GROUP)
     count = 0
     try:
-        for batch in batches_of(connection.to_pyarrow_batches(ordered, chunk_size=BATCH), table.schema):
+        for batch in batches_of(connection.to_pyarrow_batches(ordered, chunk_size=BATCH), schema):
             out.add(batch)
             count += batch.num_rows
         if count:

@@ -76,6 +76,13 @@ class Staged:
                     break
         return found[:rows]
 
+    def batches(self, rows: int) -> Iterator[pa.Table]:
+        """Yield all rows, so many at a time, with the columns named as in `columns`."""
+        named = [column.name for column in self.columns]
+        with pq.ParquetFile(self._path) as file:
+            for batch in file.iter_batches(batch_size=rows, columns=list(self._names)):
+                yield pa.Table.from_batches([batch]).select(list(self._names)).rename_columns(named)
+
     def relation(self, reader: Snapshot | Backend) -> ir.Table:
         """Return the rows on the reader's connection: `row_no` (1 is the first data row) and the columns.
 

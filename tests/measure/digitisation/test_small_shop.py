@@ -35,11 +35,10 @@ def connected(shop: Workspace) -> Workspace:
 
 
 def withdraw(workspace: Workspace, source_id: int, channel: str) -> None:
-    from siyu.unify.members.models import Withdrawal
+    from siyu.unify.consents.telling import Told, tell_consents
 
-    Withdrawal.objects.create(
-        workspace=workspace, source_id=source_id, channel=channel, at=datetime(2017, 12, 1, tzinfo=UTC)
-    )
+    at = datetime(2017, 12, 1, tzinfo=UTC)
+    tell_consents(workspace, [Told(source_id, ("marketing", channel), "withdrawn", at)])
 
 
 def follow(workspace: Workspace, source_id: int, what: str, day: int) -> None:

@@ -865,6 +865,98 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member's consents
+         * @description Return what stands, and everything the person ever agreed to or withdrew.
+         */
+        get: operations["siyu_unify_consents_api_read_consents"];
+        put?: never;
+        /**
+         * Take down a consent
+         * @description Keep that the member agreed or withdrew, now or at an instant before; without a version the newest text counts.
+         */
+        post: operations["siyu_unify_consents_api_tell_consent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/consent-texts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the texts people agree to
+         * @description Return every purpose with all versions of its text, the newest first.
+         */
+        get: operations["siyu_unify_consents_api_read_texts"];
+        put?: never;
+        /**
+         * Change a text people agree to
+         * @description Keep a new version; what was agreed to before stays with the version it was agreed to.
+         */
+        post: operations["siyu_unify_consents_api_add_text"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/hints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member's service hints
+         * @description Return what was asked for at visit after visit, to be ready before the next one.
+         */
+        get: operations["siyu_unify_hints_api_read_hints"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/hint-settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read when a wish becomes a hint
+         * @description Return in how many of how many visits something must be asked for.
+         */
+        get: operations["siyu_unify_hints_api_read_hint_settings"];
+        /**
+         * Change when a wish becomes a hint
+         * @description Change the rule; hints follow it at once.
+         */
+        put: operations["siyu_unify_hints_api_put_hint_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members/{member_id}/orders": {
         parameters: {
             query?: never;
@@ -917,6 +1009,90 @@ export interface paths {
          * @description List everything that happened with a member, newest first.
          */
         get: operations["siyu_unify_orders_api_read_timeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/personal-data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count what is held about a person
+         * @description Return how many rows of each store are about the person: what an erasure would touch.
+         */
+        get: operations["siyu_unify_privacy_api_read_personal_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/privacy-requests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List privacy requests
+         * @description List requests, the newest first.
+         */
+        get: operations["siyu_unify_privacy_api_list_privacy_requests"];
+        put?: never;
+        /**
+         * Ask for an export or an erasure
+         * @description Queue a file with everything about a person, or their erasure; `confirmed` repeats the member's number or name.
+         */
+        post: operations["siyu_unify_privacy_api_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/privacy-requests/{request_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a privacy request
+         * @description Return a request with its receipt.
+         */
+        get: operations["siyu_unify_privacy_api_read_privacy_request"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/privacy-requests/{request_id}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an export
+         * @description Stream the ZIP; every download is kept in the audit log.
+         */
+        get: operations["siyu_unify_privacy_api_read_privacy_file"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2562,6 +2738,41 @@ export interface components {
             /** Coupons */
             coupons: components["schemas"]["CouponOfMember"][];
         };
+        /** ConsentPanel */
+        ConsentPanel: {
+            /** Standing */
+            standing: components["schemas"]["ConsentRow"][];
+            /** History */
+            history: components["schemas"]["ConsentRow"][];
+        };
+        /** ConsentRow */
+        ConsentRow: {
+            /** Purpose */
+            purpose: string;
+            /** Channel */
+            channel: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** How */
+            how: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Until */
+            until: string | null;
+            /** Text Version */
+            text_version: number | null;
+            /** Source */
+            source: string;
+            /** Proof */
+            proof: string;
+            /** By */
+            by: string;
+        };
         /** CouponOfMember */
         CouponOfMember: {
             /**
@@ -2626,6 +2837,33 @@ export interface components {
              */
             made_at: string;
         };
+        /** HintPanel */
+        HintPanel: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+            /** Items */
+            items: components["schemas"]["HintRow"][];
+        };
+        /** HintRow */
+        HintRow: {
+            /** Item */
+            item: string;
+            /** Name */
+            name: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Times */
+            times: number;
+            /** Visits */
+            visits: number;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+        };
         /** PointEntry */
         PointEntry: {
             /**
@@ -2674,6 +2912,8 @@ export interface components {
             value: components["schemas"]["FeaturePanel"];
             /** Segments */
             segments: components["schemas"]["SegmentLabel"][];
+            consents: components["schemas"]["ConsentPanel"];
+            hints: components["schemas"]["HintPanel"];
             benefits?: components["schemas"]["BenefitPanel"] | null;
         };
         /** SegmentLabel */
@@ -2835,6 +3075,142 @@ export interface components {
             /** Members */
             members: number[];
         };
+        /** Consent */
+        Consent: {
+            /** Purpose */
+            purpose: string;
+            /** Channel */
+            channel: string;
+            label: components["schemas"]["Label"];
+            /** How */
+            how: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Until */
+            until: string | null;
+            /** Text Version */
+            text_version: number | null;
+            /** Source */
+            source: string;
+            /** Proof */
+            proof: string;
+            /** By */
+            by: string;
+        };
+        /** Consents */
+        Consents: {
+            /** Standing */
+            standing: components["schemas"]["Consent"][];
+            /** History */
+            history: components["schemas"]["Consent"][];
+        };
+        /** ConsentTold */
+        ConsentTold: {
+            /** Purpose */
+            purpose: string;
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "given" | "withdrawn";
+            /** At */
+            at?: string | null;
+            /** Text Version */
+            text_version?: number | null;
+            /**
+             * Proof
+             * @default
+             */
+            proof: string;
+        };
+        /** PurposeTexts */
+        PurposeTexts: {
+            /** Purpose */
+            purpose: string;
+            label: components["schemas"]["Label"];
+            about: components["schemas"]["Label"];
+            /** By Channel */
+            by_channel: boolean;
+            /** Versions */
+            versions: components["schemas"]["TextVersion"][];
+        };
+        /** TextVersion */
+        TextVersion: {
+            /** Version */
+            version: number;
+            text: components["schemas"]["Label"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** NewText */
+        NewText: {
+            /** Purpose */
+            purpose: string;
+            /**
+             * Zh
+             * @default
+             */
+            zh: string;
+            /**
+             * En
+             * @default
+             */
+            en: string;
+        };
+        /** HintOut */
+        HintOut: {
+            /** Item */
+            item: string;
+            /** Name */
+            name: string | null;
+            /** Quantity */
+            quantity: number;
+            /** Times */
+            times: number;
+            /** Visits */
+            visits: number;
+            /**
+             * Last On
+             * Format: date
+             */
+            last_on: string;
+        };
+        /** HintsOut */
+        HintsOut: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+            /** Items */
+            items: components["schemas"]["HintOut"][];
+        };
+        /** HintRule */
+        HintRule: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+        };
+        /** HintRuleChange */
+        HintRuleChange: {
+            /** Often */
+            often: number;
+            /** Visits */
+            visits: number;
+        };
         /** OrderPage */
         OrderPage: {
             /** Items */
@@ -2979,6 +3355,118 @@ export interface components {
             items: components["schemas"]["TimelineEntry"][];
             /** Next */
             next: string | null;
+        };
+        /** PersonalStore */
+        PersonalStore: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Rows */
+            rows: number;
+            /** Fate */
+            fate?: string | null;
+            fate_label?: components["schemas"]["Label"] | null;
+            keeps?: components["schemas"]["Label"] | null;
+        };
+        /** WhatGoes */
+        WhatGoes: {
+            /** Member Id */
+            member_id: number;
+            /** Ids */
+            ids: number;
+            /** Stores */
+            stores: components["schemas"]["PersonalStore"][];
+        };
+        /** PrivacyProblem */
+        PrivacyProblem: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** PrivacyReceipt */
+        PrivacyReceipt: {
+            /**
+             * Ids
+             * @default 0
+             */
+            ids: number;
+            /** Backups */
+            backups?: number | null;
+            /**
+             * Stores
+             * @default []
+             */
+            stores: components["schemas"]["PersonalStore"][];
+        };
+        /** PrivacyRequestOut */
+        PrivacyRequestOut: {
+            /** Id */
+            id: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "export" | "erasure";
+            /** Member Id */
+            member_id: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "waiting" | "done" | "failed";
+            /** Stage */
+            stage: string;
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Due On
+             * Format: date
+             */
+            due_on: string;
+            /** Goes On At */
+            goes_on_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Expires At */
+            expires_at: string | null;
+            /** Has File */
+            has_file: boolean;
+            /** File Bytes */
+            file_bytes: number | null;
+            receipt: components["schemas"]["PrivacyReceipt"];
+            error: components["schemas"]["PrivacyProblem"] | null;
+        };
+        /** PrivacyRequestPage */
+        PrivacyRequestPage: {
+            /** Items */
+            items: components["schemas"]["PrivacyRequestOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** Asked */
+        Asked: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "export" | "erasure";
+            /** Member Id */
+            member_id: number;
+            /**
+             * Confirmed
+             * @default
+             */
+            confirmed: string;
         };
         /** StorePage */
         StorePage: {
@@ -4845,6 +5333,175 @@ export interface operations {
             };
         };
     };
+    siyu_unify_consents_api_read_consents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+        };
+    };
+    siyu_unify_consents_api_tell_consent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConsentTold"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Consents"];
+                };
+            };
+        };
+    };
+    siyu_unify_consents_api_read_texts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposeTexts"][];
+                };
+            };
+        };
+    };
+    siyu_unify_consents_api_add_text: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PurposeTexts"][];
+                };
+            };
+        };
+    };
+    siyu_unify_hints_api_read_hints: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintsOut"];
+                };
+            };
+        };
+    };
+    siyu_unify_hints_api_read_hint_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintRule"];
+                };
+            };
+        };
+    };
+    siyu_unify_hints_api_put_hint_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HintRuleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HintRule"];
+                };
+            };
+        };
+    };
     siyu_unify_orders_api_list_orders: {
         parameters: {
             query?: {
@@ -4918,6 +5575,126 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["TimelinePage"];
                 };
+            };
+        };
+    };
+    siyu_unify_privacy_api_read_personal_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhatGoes"];
+                };
+            };
+        };
+    };
+    siyu_unify_privacy_api_list_privacy_requests: {
+        parameters: {
+            query?: {
+                kind?: ("export" | "erasure") | null;
+                member_id?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestPage"];
+                };
+            };
+        };
+    };
+    siyu_unify_privacy_api_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Asked"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
+                };
+            };
+        };
+    };
+    siyu_unify_privacy_api_read_privacy_request: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrivacyRequestOut"];
+                };
+            };
+        };
+    };
+    siyu_unify_privacy_api_read_privacy_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                request_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

@@ -14,6 +14,10 @@ export type Permission =
   | 'members.view'
   | 'members.reveal'
   | 'members.link'
+  | 'consents.edit'
+  | 'privacy.view'
+  | 'privacy.export'
+  | 'privacy.erase'
   | 'stores.view'
   | 'imports.view'
   | 'imports.run'
@@ -107,7 +111,17 @@ export type Conflict = Schemas['ConflictSeen'];
 export type Decision = Schemas['DecisionSeen'];
 export type Merge = Schemas['MergeSeen'];
 export type FeatureValue = Schemas['FeatureValue'];
-export type Member = Schemas['Profile'];
+export type Member = With<Schemas['Profile'], { consents: Consents }>;
+export type Consent = With<Schemas['ConsentRow'], { how: 'given' | 'withdrawn' }>;
+export type Consents = { standing: Consent[]; history: Consent[] };
+export type HintRule = Schemas['HintRule'];
+export type PurposeTexts = Schemas['PurposeTexts'];
+export type PrivacyStore = Schemas['PersonalStore'];
+export type PersonalData = Schemas['WhatGoes'];
+export type PrivacyRequest = With<
+  Schemas['PrivacyRequestOut'],
+  { receipt: With<Schemas['PrivacyReceipt'], { stores: PrivacyStore[]; ids: number }>; error: Problem | null }
+>;
 export type StoreRow = Schemas['StoreRow'];
 export type GuideRow = Schemas['StaffRow'];
 export type Benefits = Schemas['BenefitPanel'];

@@ -12,6 +12,7 @@ import {
   KeyOutlined,
   PartitionOutlined,
   RiseOutlined,
+  SafetyOutlined,
   SettingOutlined,
   ShopOutlined,
   TeamOutlined,
@@ -41,6 +42,7 @@ export const AREAS: Area[] = [
     places: [
       { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
       { key: 'duplicates', path: '/duplicates', icon: UserSwitchOutlined, needs: 'members.view' },
+      { key: 'privacy', path: '/privacy', icon: SafetyOutlined, needs: 'privacy.view' },
       { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
     ],
   },

@@ -20,6 +20,7 @@ const PAGES = {
   members: lazy(() => import('../pages/members/MembersPage')),
   'members/:id': lazy(() => import('../pages/members/MemberPage')),
   duplicates: lazy(() => import('../pages/duplicates/DuplicatesPage')),
+  privacy: lazy(() => import('../pages/privacy/PrivacyPage')),
   stores: lazy(() => import('../pages/stores/StoresPage')),
   segments: lazy(() => import('../pages/segments/SegmentsPage')),
   'segments/new': lazy(() => import('../pages/segments/SegmentPage')),

@@ -71,6 +71,8 @@ class MessageWork:
     @cached_property
     def ids(self) -> NDArray[np.int64]:
         """The source id of each message."""
+        # Somebody may have been erased while the batch waited for its lane; what is remembered of them must not count.
+        self.workspace.refresh_from_db(fields=["erasures"])
         return people.source_ids(self.workspace, self.understood.messages)
 
     @cached_property
@@ -142,7 +144,7 @@ class MessageWork:
 
     def _profile_changes(self) -> list[ProfileChange]:
         return [
-            ProfileChange(int(source_id), message.profile.how, message.profile.values)
+            ProfileChange(int(source_id), message.profile.how, message.profile.values, message.occurred_at + self.shift)
             for message, source_id in zip(self.understood.messages, self.ids, strict=True)
             if message.profile is not None
         ]

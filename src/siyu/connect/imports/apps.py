@@ -12,9 +12,11 @@ class ImportsConfig(AppConfig):
     label = "connect_imports"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.connect.imports.facts import EVENTS, TOUCHES
         from siyu.connect.imports.kinds import register
         from siyu.jobs import schedule
 
         register(EVENTS, TOUCHES)
+        register_personal("siyu.connect.imports.erasing.STORES")
         schedule("drop-uploads", "siyu.connect.imports.jobs.drop_uploads", every=timedelta(hours=6))

@@ -12,7 +12,9 @@ class LoadsConfig(AppConfig):
     label = "connect_loads"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.jobs import at_start, schedule
 
+        register_personal("siyu.connect.loads.erasing.STORES")
         at_start("siyu.connect.loads.jobs.resume_interrupted_loads")
         schedule("tidy-lakes", "siyu.connect.loads.jobs.tidy_lakes", every=timedelta(hours=6))

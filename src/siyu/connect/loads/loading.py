@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -66,8 +67,18 @@ def load_batch(
 
 def resume_loads(workspace: Workspace, *, lane: int = LANE, hook: Hook = _no_hook) -> None:
     """Finish what a crashed loader froze; called when a worker starts, and by every load before its own work."""
-    with hold(_lane_name(workspace, lane), patience=PATIENCE_SECONDS) as lease:
+    with no_loads(workspace, lane=lane, hook=hook):
+        pass
+
+
+@contextmanager
+def no_loads(
+    workspace: Workspace, *, lane: int = LANE, hook: Hook = _no_hook, patience: float = PATIENCE_SECONDS
+) -> Iterator[None]:
+    """Keep every load out while the block runs: what was begun is finished, and nothing is frozen or appended."""
+    with hold(_lane_name(workspace, lane), patience=patience) as lease:
         _finish_begun(workspace, lane, lease, hook)
+        yield
 
 
 def _finish_begun(workspace: Workspace, lane: int, lease: HeldLease, hook: Hook) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -78,16 +79,34 @@ def seal_for(
     return _seals[0](workspace, source_ids, texts)
 
 
+Unseal = Callable[["Workspace", Sequence[int], Sequence[bytes | None]], Sequence[bytes | None]]
+
+_unseals: list[Unseal] = []
+
+
+def register_unseal(unseal: Unseal) -> None:
+    """Declare who opens what was sealed; there is exactly one."""
+    _unseals[:] = [unseal]
+
+
+def unseal_for(
+    workspace: Workspace, source_ids: Sequence[int], sealed: Sequence[bytes | None]
+) -> Sequence[bytes | None]:
+    """Return each text opened with the key of its source id, None where there is none or the key was destroyed."""
+    return _unseals[0](workspace, source_ids, sealed)
+
+
 How = Literal["set", "set_once", "add", "append", "unset", "delete"]
 
 
 @dataclass(frozen=True, slots=True)
 class ProfileChange:
-    """What an event tells of a person: attributes to set, to set where there are none, to add to, …"""
+    """What an event tells of a person, and when: attributes to set, to set where there are none, to add to, …"""
 
     source_id: int
     how: How
     values: Mapping[str, Any]
+    at: datetime
 
 
 ChangeProfiles = Callable[["Workspace", Sequence[ProfileChange]], None]

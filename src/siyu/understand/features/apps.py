@@ -15,8 +15,10 @@ class FeaturesConfig(AppConfig):
     label = "understand_features"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.unify.members.panels import Panel, register_panel
 
+        register_personal("siyu.understand.features.erasing.STORES")
         register_panel(Panel("value", _panel))
 
 

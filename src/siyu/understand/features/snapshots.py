@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 
 from siyu.accounts.models import Workspace
+from siyu.connect.loads.loading import no_loads
 from siyu.connect.loads.reading import finished_load
 from siyu.engine.lake import Lake
 from siyu.engine.snapshot import Snapshot
@@ -23,6 +24,7 @@ def keep_features(workspace: Workspace) -> int:
     Facts that came in later on the same brand day make a new revision of the day's rows.
     The table gains a nullable column for every feature it does not have yet.
     """
+    workspace.refresh_from_db(fields=["erasures"])
     load = finished_load(workspace)
     with open_inputs(workspace) as inputs:
         at, today = inputs.at, inputs.today
@@ -30,12 +32,21 @@ def keep_features(workspace: Workspace) -> int:
         if kept_load == load:
             return 0
         features = compute(inputs)
+    with no_loads(workspace):
+        # Whoever was erased since the features were worked out must not come into the lake again.
+        if Workspace.objects.get(pk=workspace.pk).erasures != workspace.erasures:
+            return 0
+        return _append(workspace, features, (at, today), load, revision + 1)
+
+
+def _append(workspace: Workspace, features: pa.Table, moment: tuple[datetime, date], load: int, revision: int) -> int:
+    at, today = moment
     lake = Lake(workspace.lake_path)
     columns = features.drop_columns(["member_id"])
     lake.widen(TABLE, columns.schema)
     ids = features["member_id"].to_numpy()
     constant = {
-        "revision": pa.array(np.full(len(ids), revision + 1, dtype=np.int32)),
+        "revision": pa.array(np.full(len(ids), revision, dtype=np.int32)),
         "digest": pa.array(np.zeros(len(ids), dtype=np.int64)),
         "occurred_at": _repeated(at.astimezone(UTC), pa.timestamp("us", tz="UTC"), len(ids)),
         "received_at": _repeated(datetime.now(UTC), pa.timestamp("us", tz="UTC"), len(ids)),

@@ -16,10 +16,12 @@ class SegmentsConfig(AppConfig):
     label = "understand_segments"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.connect.imports.afterwards import register_afterwards
         from siyu.jobs import schedule
         from siyu.unify.members.panels import Panel, register_panel
 
+        register_personal("siyu.understand.segments.erasing.STORES")
         register_panel(Panel("segments", _panel))
         register_afterwards("understand", _refresh)
         # Every hour, because the night of a brand is that of its own clock; what is up to date costs one query.

@@ -37,11 +37,12 @@ def evaluate_segments(workspace: Workspace, segments: Sequence[Segment]) -> dict
     """Evaluate the segments together, write their members and return their sizes by name."""
     if not segments:
         return {}
+    workspace.refresh_from_db(fields=["erasures"])
     load = finished_load(workspace)
     with open_inputs(workspace) as inputs:
         found = _evaluate(segments, inputs)
     for segment, members in found:
-        _write(segment, members, inputs, load)
+        _write(segment, members, inputs, load, workspace.erasures)
     return {segment.name: len(members) for segment, members in found}
 
 
@@ -58,12 +59,12 @@ def _evaluate(segments: Sequence[Segment], inputs: Inputs) -> list[tuple[Segment
     return list(zip(segments, evaluate(rules, inputs), strict=True))
 
 
-def _write(segment: Segment, members: BitMap, inputs: Inputs, load: int) -> None:
-    """Replace the chunks that differ, unless the segment has been changed since its rule was read."""
+def _write(segment: Segment, members: BitMap, inputs: Inputs, load: int, erasures: int) -> None:
+    """Replace the chunks that differ, unless the segment was changed or somebody erased since it was evaluated."""
     chunks = bitmaps.to_chunks(members)
     with transaction.atomic():
         current = Segment.objects.select_for_update().filter(pk=segment.pk, version=segment.version)
-        if not current.exists():
+        if not current.filter(workspace__erasures=erasures).exists():
             return
         held = dict(SegmentMembership.objects.filter(segment=segment).values_list("chunk", "bits"))
         changed = {chunk: raw for chunk, raw in chunks.items() if bytes(held.get(chunk, b"")) != raw}

@@ -15,11 +15,13 @@ class BenefitsConfig(AppConfig):
     label = "unify_benefits"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.connect.imports.kinds import register
         from siyu.unify.benefits.kinds import COUPONS, POINTS
         from siyu.unify.members.panels import Panel, register_panel
 
         register(POINTS, COUPONS)
+        register_personal("siyu.unify.benefits.erasing.STORES")
         register_panel(Panel("benefits", _panel))
 
 

@@ -1,1 +1,1 @@
-"""Members, their identifiers, merges and withdrawals."""
+"""Members, their identifiers and merges."""

@@ -63,6 +63,39 @@ class SegmentLabel(Schema):
     label: dict[str, str]
 
 
+class ConsentRow(Schema):
+    purpose: str
+    channel: str
+    label: dict[str, str]
+    how: str
+    at: datetime
+    until: datetime | None
+    text_version: int | None
+    source: str
+    proof: str
+    by: str
+
+
+class ConsentPanel(Schema):
+    standing: list[ConsentRow]
+    history: list[ConsentRow]
+
+
+class HintRow(Schema):
+    item: str
+    name: str | None
+    quantity: float
+    times: int
+    visits: int
+    last_on: date
+
+
+class HintPanel(Schema):
+    often: int
+    visits: int
+    items: list[HintRow]
+
+
 class PointEntry(Schema):
     occurred_at: datetime
     delta: int
@@ -103,6 +136,8 @@ class Profile(Schema):
     reachable: list[str]
     value: FeaturePanel
     segments: list[SegmentLabel]
+    consents: ConsentPanel
+    hints: HintPanel
     benefits: BenefitPanel | None = None
 
 

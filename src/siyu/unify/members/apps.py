@@ -22,9 +22,16 @@ class MembersConfig(AppConfig):
     label = "unify_members"
 
     def ready(self) -> None:
+        from siyu.accounts.personal import register_personal
         from siyu.connect.imports.identifiers import register_identifiers
         from siyu.connect.imports.kinds import register
-        from siyu.connect.loads.stages import register_identity, register_profiles, register_resolver, register_seal
+        from siyu.connect.loads.stages import (
+            register_identity,
+            register_profiles,
+            register_resolver,
+            register_seal,
+            register_unseal,
+        )
         from siyu.unify.members.kinds import FURTHER_IDENTIFIERS, IDENTIFIERS, MEMBERS
 
         register_identifiers(*IDENTIFIERS)
@@ -32,6 +39,8 @@ class MembersConfig(AppConfig):
         register_resolver(_resolve)
         register_identity(_read_identity)
         register_seal(_seal)
+        register_unseal(_unseal)
+        register_personal("siyu.unify.members.erasing.STORES")
         register_profiles(_change_profiles)
 
 
@@ -52,6 +61,12 @@ def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[b
     from siyu.unify.members.sealing import seal_for
 
     return seal_for(workspace, source_ids, texts)
+
+
+def _unseal(workspace: Workspace, source_ids: Sequence[int], sealed: Sequence[bytes | None]) -> Sequence[bytes | None]:
+    from siyu.unify.members.sealing import unseal_for
+
+    return unseal_for(workspace, source_ids, sealed)
 
 
 def _change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:

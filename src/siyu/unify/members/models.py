@@ -1,4 +1,4 @@
-"""State of members: who they are, by what they are known, who was merged into whom, who withdrew."""
+"""State of members: who they are, by what they are known, who was merged into whom."""
 
 from __future__ import annotations
 
@@ -167,15 +167,3 @@ class Presence(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "kind", "chunk"], name="one_row_a_presence_chunk")]
-
-
-class Withdrawal(models.Model):
-    """A member said no to a channel; it holds for everyone they are merged with."""
-
-    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
-    source_id = models.BigIntegerField()
-    channel = models.CharField(max_length=32)
-    at = models.DateTimeField()
-
-    class Meta:
-        indexes = [models.Index(fields=["workspace", "channel"], name="withdrawals_of_a_channel")]

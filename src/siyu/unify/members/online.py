@@ -8,9 +8,11 @@ import numpy as np
 
 from siyu.accounts.models import Workspace
 from siyu.lib import bitmaps
+from siyu.unify.consents.purposes import MARKETING
+from siyu.unify.consents.standing import withdrawn_ids
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import to_canonical
-from siyu.unify.members.models import Presence, Withdrawal
+from siyu.unify.members.models import Presence
 
 if TYPE_CHECKING:
     from pyroaring import BitMap
@@ -36,8 +38,8 @@ def online_members(workspace: Workspace, snapshot: Snapshot) -> BitMap:
     for channel, kinds in CONNECTIONS.items():
         rows = Presence.objects.filter(workspace=workspace, kind__in=kinds).values_list("pk", "bits")
         live = bitmaps.from_chunks(dict(rows)) - _blocked(workspace, snapshot, channel)
-        withdrawn = Withdrawal.objects.filter(workspace=workspace, channel=channel).values_list("source_id", flat=True)
-        found |= to_canonical(workspace, live) - to_canonical(workspace, bitmaps.from_ids(withdrawn))
+        withdrawn = withdrawn_ids(workspace, MARKETING, channel)
+        found |= to_canonical(workspace, live) - to_canonical(workspace, withdrawn)
     return found & base_of(workspace)
 
 

@@ -7,10 +7,12 @@ from typing import Any
 from siyu.accounts.models import Workspace
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
+from siyu.unify.consents.purposes import MARKETING
+from siyu.unify.consents.standing import withdrawn_channels
 from siyu.unify.members.channels import CHANNELS
 from siyu.unify.members.identity import canonical_of, sources_of
 from siyu.unify.members.masking import mask, mask_attributes
-from siyu.unify.members.models import Identifier, Member, Withdrawal
+from siyu.unify.members.models import Identifier, Member
 from siyu.unify.members.panels import PANELS
 
 
@@ -76,6 +78,5 @@ def attributes_of(people: list[Member]) -> dict[str, Any]:
 
 
 def _channels_of(workspace: Workspace, sources: list[int], kinds: set[str]) -> list[str]:
-    withdrawals = Withdrawal.objects.filter(workspace=workspace, source_id__in=sources)
-    withdrawn = set(withdrawals.values_list("channel", flat=True))
+    withdrawn = withdrawn_channels(workspace, MARKETING, sources)
     return [name for name, channel in CHANNELS.items() if kinds.intersection(channel.kinds) and name not in withdrawn]

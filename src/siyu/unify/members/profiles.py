@@ -10,6 +10,8 @@ from typing import Any
 from siyu.accounts.models import Workspace
 from siyu.connect.collection.traits import is_identifier
 from siyu.connect.loads.stages import ProfileChange
+from siyu.unify.consents.telling import tell_consents
+from siyu.unify.consents.traits import consents_in, other_than_consents
 from siyu.unify.members.models import Member
 
 NAMES = ("name", "nickname", "$name")
@@ -32,6 +34,7 @@ def change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> N
         if member is not None:
             _apply(member, change)
     Member.objects.bulk_update(members.values(), ["name", "attributes"], batch_size=100)
+    tell_consents(workspace, consents_in(changes))
 
 
 def _apply(member: Member, change: ProfileChange) -> None:
@@ -52,7 +55,7 @@ def _apply(member: Member, change: ProfileChange) -> None:
 def _attributes(values: Mapping[str, Any]) -> list[tuple[str, Any]]:
     return [
         (name, value)
-        for name, value in values.items()
+        for name, value in other_than_consents(values).items()
         if name and len(name) <= MOST_NAME and name not in NAMES and not is_identifier(name)
     ]
 

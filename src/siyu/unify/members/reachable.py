@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 from siyu.accounts.models import Workspace
 from siyu.lib import bitmaps
+from siyu.unify.consents.purposes import MARKETING
+from siyu.unify.consents.standing import withdrawn_ids
 from siyu.unify.members.base import base_of
 from siyu.unify.members.channels import CHANNELS
 from siyu.unify.members.identity import to_canonical
-from siyu.unify.members.models import Presence, Withdrawal
+from siyu.unify.members.models import Presence
 
 if TYPE_CHECKING:
     from pyroaring import BitMap
 
 
 def reachable_by(workspace: Workspace, channel: str) -> BitMap:
-    """Return the canonical members with an identifier of the channel and no withdrawal on any of their ids."""
+    """Return the canonical members with an identifier of the channel, none of whose ids withdrew marketing by it."""
     kinds = CHANNELS[channel].kinds
     rows = Presence.objects.filter(workspace=workspace, kind__in=kinds).values_list("pk", "bits")
     present = bitmaps.from_chunks(dict(rows))
-    withdrawn = bitmaps.from_ids(
-        Withdrawal.objects.filter(workspace=workspace, channel=channel).values_list("source_id", flat=True)
-    )
+    withdrawn = withdrawn_ids(workspace, MARKETING, channel)
     return (to_canonical(workspace, present) - to_canonical(workspace, withdrawn)) & base_of(workspace)

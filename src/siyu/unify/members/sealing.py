@@ -45,6 +45,17 @@ def unseal(key: bytes | None, sealed: bytes) -> bytes | None:
         raise ValueError("sealed with another key, or damaged") from None
 
 
+def unseal_for(
+    workspace: Workspace, source_ids: Sequence[int], sealed: Sequence[bytes | None]
+) -> Sequence[bytes | None]:
+    """Return each text opened, None where there is none or its key was destroyed."""
+    keys = find_keys(workspace, {number for number, text in zip(source_ids, sealed, strict=True) if text is not None})
+    return [
+        None if text is None else unseal(keys.get(number), text)
+        for number, text in zip(source_ids, sealed, strict=True)
+    ]
+
+
 def find_keys(workspace: Workspace, source_ids: Iterable[int]) -> dict[int, bytes]:
     """Return the keys there are."""
     held = MemberKey.objects.filter(workspace=workspace)

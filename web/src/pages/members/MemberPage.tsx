@@ -7,6 +7,7 @@ import { ApiProblem } from '../../api/problem';
 import type { Member } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { ButtonLink } from '../../ui/Button';
 import { EmptyView } from '../../ui/EmptyView';
 import { formatDay } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
@@ -14,6 +15,8 @@ import { UnitValue } from '../../ui/numbers';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
 import { Benefits } from './Benefits';
+import { Consents } from './Consents';
+import { Hints } from './Hints';
 import { Merges } from './Merges';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
@@ -26,7 +29,7 @@ const HEADLINE = ['orders_total', 'money_total', 'average_order', 'mean_gap_days
 export default function MemberPage() {
   const { t } = useTranslation();
   const { id = '' } = useParams();
-  const { api, page } = useAccess();
+  const { api, can, page } = useAccess();
   const path = api(`/members/${id}`);
   const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Member>(path, undefined, signal) });
   const name = query.data?.name || t('members.unnamed', { id });
@@ -35,6 +38,12 @@ export default function MemberPage() {
       title={name}
       back={{ to: page('/members'), label: t('members.title') }}
       lead={query.data && <Lead member={query.data} />}
+      actions={
+        query.data &&
+        can('privacy.view') && (
+          <ButtonLink to={page(`/privacy?member=${query.data.member_id}`)}>{t('members.exportOrErase')}</ButtonLink>
+        )
+      }
     >
       {isMissing(query.error) ? (
         <Missing error={query.error} />
@@ -90,6 +99,11 @@ function Body({ member, path }: { member: Member; path: string }) {
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
     { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },
     { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },
+    {
+      key: 'consents',
+      label: t('members.tab.consents'),
+      draw: () => <Consents consents={member.consents} path={path} />,
+    },
   ];
   return (
     <div className="split">
@@ -102,7 +116,10 @@ function Body({ member, path }: { member: Member; path: string }) {
           onOpen={(tab) => setParams({ tab }, { replace: true })}
         />
       </div>
-      <Aside member={member} />
+      <div className="stack">
+        <Hints hints={member.hints} />
+        <Aside member={member} />
+      </div>
     </div>
   );
 }

@@ -14,6 +14,8 @@ import { PageFrame, Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
 import { toast } from '../../ui/toasts';
 import { useForm } from '../../ui/useForm';
+import { ConsentTexts } from './ConsentTexts';
+import { HintRule } from './HintRule';
 import './settings.css';
 
 type Typed = { name: string; currency: string; zone: string; kind: ClockKind; at: string };
@@ -29,6 +31,8 @@ export default function SettingsPage() {
       <Panel>
         <Loaded query={query}>{(settings) => <SettingsForm settings={settings} path={path} />}</Loaded>
       </Panel>
+      <HintRule />
+      <ConsentTexts />
     </PageFrame>
   );
 }

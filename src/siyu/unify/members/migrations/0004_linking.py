@@ -35,7 +35,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_erasures'),
-        ('unify_members', '0002_keys'),
+        ('unify_members', '0003_no_withdrawals'),
     ]
 
     operations = [
