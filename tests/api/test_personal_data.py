@@ -18,6 +18,8 @@ TELLS_OF_NOBODY: dict[str, str] = {
     "accounts.Workspace": "the next number to be given, and the brand's own settings",
     "unify_consents.ConsentText": "what the brand asks people to agree to",
     "measure_digitisation.OnlineDay": "counts by day",
+    "connect_surveys.Survey": "what the brand asks: its answers are events in the lake",
+    "connect_surveys.SurveyVersion": "what the brand asked before",
     "understand_segments.SizePoint": "counts by day",
     "lake.products": "what is sold",
     "lake.offers": "which coupon is for which product",

@@ -198,13 +198,17 @@ def _seen(page: Page, name: str, count: int) -> None:
 
 
 def _until(page: Page, holds: Any) -> None:
+    until(page, "table.data tbody tr", holds)
+
+
+def until(page: Page, there: str, holds: Any) -> None:
     """Load the page again until it shows what is to come: the worker loads within seconds."""
-    until = time.monotonic() + PATIENCE_S
+    latest = time.monotonic() + PATIENCE_S
     while True:
         page.get_by_role("heading", level=1).wait_for()
         page.wait_for_load_state("networkidle")
-        if page.locator("table.data tbody tr").count() and holds():
+        if page.locator(there).count() and holds():
             return
-        assert time.monotonic() < until, page.locator("main").inner_text()
+        assert time.monotonic() < latest, page.locator("main").inner_text()
         page.wait_for_timeout(500)
         page.reload()

@@ -17,7 +17,7 @@ PAGES = (
     "overview", "imports", "imports/new", "members", "members/1", "members/1?tab=orders", "members/1?tab=timeline",
     "members/1?tab=profile", "segments", "segments/new", "overlaps", "value", "value?view=concentration", "features",
     "users", "api-keys", "audit", "settings", "events", "events?tab=live", "events/Nothing", "dead-letters",
-    "dead-letters?settled=true", "webhooks", "webhooks/new", "webhooks/999", "nowhere",
+    "dead-letters?settled=true", "webhooks", "webhooks/new", "webhooks/999", "surveys", "surveys/new", "surveys/999", "nowhere",
 )  # fmt: skip
 EMPTY = (
     "overview",

@@ -21,6 +21,8 @@ PERMISSIONS: dict[str, Text] = {
     "events.write": Text("发送事件", "Send events"),
     "webhooks.view": Text("查看 Webhook", "View webhooks"),
     "webhooks.edit": Text("创建和修改 Webhook", "Make and change webhooks"),
+    "surveys.view": Text("查看问卷与回答（隐私信息打码）", "View surveys and answers, personal ones sealed"),
+    "surveys.edit": Text("编辑和发布问卷", "Edit and publish surveys"),
     "segments.view": Text("查看分群", "View segments"),
     "segments.edit": Text("编辑分群", "Edit segments"),
     "segments.export": Text("导出分群名单", "Export the members of a segment"),

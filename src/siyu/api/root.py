@@ -18,6 +18,7 @@ from siyu.api.rendering import JSON
 from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
 from siyu.connect.inbox.api import router as inbox
+from siyu.connect.surveys.api import router as surveys
 from siyu.connect.webhooks.api import router as webhooks
 from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
@@ -39,6 +40,7 @@ DOMAINS: tuple[Router, ...] = (
     events,
     inbox,
     webhooks,
+    surveys,
     members,
     identity,
     consents,

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "siyu.connect.inbox",
     "siyu.connect.events",
     "siyu.connect.webhooks",
+    "siyu.connect.surveys",
     "siyu.unify.members",
     "siyu.unify.orders",
     "siyu.unify.consents",

@@ -10,6 +10,7 @@ import pytest
 from siyu.accounts.keys import make_key
 from siyu.accounts.models import User, Workspace
 from siyu.connect.collection import keeping
+from siyu.connect.collection import rates as rates_module
 from siyu.connect.inbox.committing import NotKeptError
 from siyu.connect.inbox.limits import Gate
 from siyu.connect.inbox.models import Received
@@ -122,3 +123,13 @@ def test_what_was_loaded_is_forgotten_after_some_days(collect: Collect, workspac
     collect("/v1/track", EVENT)
     assert forget_received.func() == 1
     assert Received.objects.count() == 1
+
+
+def test_buckets_used_longest_ago_are_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rates_module, "MOST_BUCKETS", 2)
+    buckets = rates_module.Rates()
+    for source in ("a", "b", "a", "c"):
+        buckets.take(source, 1 if source == "a" else 2, 1)
+    with pytest.raises(rates_module.TooFast):
+        buckets.take("a", 1, 1)
+    buckets.take("b", 2, 1)

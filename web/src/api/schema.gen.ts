@@ -705,6 +705,174 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/surveys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the surveys
+         * @description Return surveys, the latest first, with how many answers each has.
+         */
+        get: operations["siyu_connect_surveys_api_list_surveys"];
+        put?: never;
+        /**
+         * Publish a survey
+         * @description Publish a form at an address of its own, `/f/<token>`.
+         */
+        post: operations["siyu_connect_surveys_api_create_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/surveys/{survey}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a survey
+         * @description Return a survey with its document and its versions.
+         */
+        get: operations["siyu_connect_surveys_api_read_survey"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a survey
+         * @description Publish another document as a new version, or close and open the survey.
+         */
+        patch: operations["siyu_connect_surveys_api_change_survey"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/surveys/{survey}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a survey's version
+         * @description Return the document that a survey had, also as YAML.
+         */
+        get: operations["siyu_connect_surveys_api_read_survey_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/survey-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Show how a survey would look
+         * @description Return the page that people would see. Nothing is kept.
+         */
+        post: operations["siyu_connect_surveys_api_preview_survey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/surveys/{survey}/code.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return a code to scan
+         * @description Return the address of the form as a QR code, an SVG picture.
+         */
+        get: operations["siyu_connect_surveys_api_draw_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/surveys/{survey}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the answers to a survey
+         * @description Return the answers, the newest first. Texts and phones are sealed; `reveal` opens them, which is kept on record.
+         */
+        get: operations["siyu_connect_surveys_api_list_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/surveys/{survey}/counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count the answers to a survey
+         * @description Return for every question how often each choice was given.
+         */
+        get: operations["siyu_connect_surveys_api_count_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/surveys/{survey}/answers.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the answers to a survey
+         * @description Return all answers as CSV, texts and phones only with `reveal`; every export is kept on record.
+         */
+        get: operations["siyu_connect_surveys_api_export_answers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members": {
         parameters: {
             query?: never;
@@ -1230,7 +1398,7 @@ export interface paths {
         };
         /**
          * List the segments
-         * @description List segments by name, with their size as last evaluated.
+         * @description List segments with their size as last evaluated; `sort` is name, size, evaluated_at or updated_at.
          */
         get: operations["siyu_understand_segments_api_list_segments"];
         put?: never;
@@ -2698,6 +2866,183 @@ export interface components {
             };
             /** Sample */
             sample: unknown;
+        };
+        /** SurveyPage */
+        SurveyPage: {
+            /** Items */
+            items: components["schemas"]["SurveyRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** SurveyRow */
+        SurveyRow: {
+            /** Id */
+            id: number;
+            /** Token */
+            token: string;
+            title: components["schemas"]["Label"];
+            /** Version */
+            version: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Answers */
+            answers: number;
+        };
+        /** SurveyOut */
+        SurveyOut: {
+            /** Id */
+            id: number;
+            /** Token */
+            token: string;
+            title: components["schemas"]["Label"];
+            /** Version */
+            version: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Closed At */
+            closed_at: string | null;
+            /** Versions */
+            versions: components["schemas"]["SurveyVersionOut"][];
+        };
+        /** SurveyVersionOut */
+        SurveyVersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** NewSurvey */
+        NewSurvey: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** SurveyChange */
+        SurveyChange: {
+            /** Document */
+            document?: {
+                [key: string]: unknown;
+            } | null;
+            /** Version */
+            version?: number | null;
+            /** Closed */
+            closed?: boolean | null;
+        };
+        /** PastSurvey */
+        PastSurvey: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+        };
+        /** PreviewOut */
+        PreviewOut: {
+            /** Html */
+            html: string;
+        };
+        /** SurveyPreview */
+        SurveyPreview: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /**
+             * Language
+             * @default zh-CN
+             */
+            language: string;
+        };
+        /** AnswerOut */
+        AnswerOut: {
+            /** Key */
+            key: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Member Id */
+            member_id: number | null;
+            /** Form Version */
+            form_version: number | null;
+            /** Consent Version */
+            consent_version: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+            /** Is Sealed */
+            is_sealed: boolean;
+        };
+        /** AnswerPage */
+        AnswerPage: {
+            /** Items */
+            items: components["schemas"]["AnswerOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** ChoiceCount */
+        ChoiceCount: {
+            /** Value */
+            value: string;
+            /** Count */
+            count: number;
+        };
+        /** QuestionCounts */
+        QuestionCounts: {
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Is Personal */
+            is_personal: boolean;
+            /** Answered */
+            answered: number;
+            /** Counts */
+            counts: components["schemas"]["ChoiceCount"][];
         };
         /** MaskedIdentifier */
         MaskedIdentifier: {
@@ -5139,6 +5484,252 @@ export interface operations {
             };
         };
     };
+    siyu_connect_surveys_api_list_surveys: {
+        parameters: {
+            query?: {
+                search?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyPage"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_create_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSurvey"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_read_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_change_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SurveyOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_read_survey_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastSurvey"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_preview_survey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SurveyPreview"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_draw_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_surveys_api_list_answers: {
+        parameters: {
+            query?: {
+                reveal?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerPage"];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_count_answers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuestionCounts"][];
+                };
+            };
+        };
+    };
+    siyu_connect_surveys_api_export_answers: {
+        parameters: {
+            query?: {
+                reveal?: boolean;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     siyu_unify_members_api_list_members: {
         parameters: {
             query?: {
@@ -5853,6 +6444,7 @@ export interface operations {
         parameters: {
             query?: {
                 search?: string;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
             };

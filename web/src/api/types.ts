@@ -25,6 +25,8 @@ export type Permission =
   | 'events.edit'
   | 'webhooks.view'
   | 'webhooks.edit'
+  | 'surveys.view'
+  | 'surveys.edit'
   | 'segments.view'
   | 'segments.edit'
   | 'segments.export'
@@ -103,6 +105,35 @@ export type WebhookRow = With<Schemas['WebhookOut'], { document: WebhookDocument
 export type Webhook = With<Schemas['WebhookDetail'], { document: WebhookDocument }>;
 export type NewWebhook = With<Schemas['NewWebhookOut'], { document: WebhookDocument }>;
 export type Trial = Schemas['TrialOut'];
+
+export type Words = { 'zh-CN'?: string; en?: string };
+export type QuestionType = 'text' | 'single' | 'multiple' | 'number' | 'date' | 'rating' | 'phone';
+export type Choice = { value: string; label?: Words };
+export type Question = {
+  name: string;
+  type: QuestionType;
+  label: Words;
+  hint?: Words;
+  required?: boolean;
+  choices?: Choice[];
+  long?: boolean;
+  least?: number;
+  most?: number;
+  attribute?: string;
+};
+export type SurveyDocument = {
+  kind: 'survey';
+  version: number;
+  title: Words;
+  about?: Words;
+  thanks?: Words;
+  consent: { text: Words; version?: string };
+  questions: Question[];
+};
+export type SurveyRow = Schemas['SurveyRow'];
+export type Survey = With<Schemas['SurveyOut'], { document: SurveyDocument }>;
+export type Answer = With<Schemas['AnswerOut'], { values: Record<string, unknown> }>;
+export type QuestionCounts = Schemas['QuestionCounts'];
 
 export type Identifier = { kind: string; value: string; masked?: boolean; made_at?: string };
 export type MemberRow = Schemas['MemberRow'];

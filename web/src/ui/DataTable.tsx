@@ -24,6 +24,8 @@ type Props<Row> = {
   search?: string;
   /** Names of address values passed to the API as filters. */
   filters?: string[];
+  /** What is asked for beside what stands in the address. */
+  asks?: Record<string, unknown>;
   tools?: (list: ListState) => ReactNode;
   expanded?: (row: Row) => ReactNode;
   refresh?: (rows: Row[]) => number | false;
@@ -38,7 +40,14 @@ export function DataTable<Row extends object>(props: Props<Row>) {
   const list = useListState(props.prefix);
   const { shown, choose } = useChosenColumns(props.name, props.columns);
   const filters = Object.fromEntries((props.filters ?? []).map((name) => [name, list.value(name)]));
-  const ask = { search: list.search, sort: list.sort, cursor: list.cursor, limit: list.limit, ...filters };
+  const ask = {
+    search: list.search,
+    sort: list.sort,
+    cursor: list.cursor,
+    limit: list.limit,
+    ...filters,
+    ...props.asks,
+  };
   const query = useQuery({
     queryKey: [props.path, ask],
     queryFn: ({ signal }) => get<Page<Row>>(props.path, ask, signal),

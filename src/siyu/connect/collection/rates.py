@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 BURST_SECONDS = 2.0
+MOST_BUCKETS = 100_000
 
 
 class TooFast(Refusal):
@@ -34,9 +36,9 @@ class _Bucket:
 
 @dataclass
 class Rates:
-    """Token buckets that hold two seconds' worth."""
+    """Token buckets that hold two seconds' worth; those used longest ago are forgotten when there are too many."""
 
-    _buckets: dict[str, _Bucket] = field(default_factory=dict)
+    _buckets: OrderedDict[str, _Bucket] = field(default_factory=OrderedDict)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def take(self, source: str, events: int, rate: int) -> None:
@@ -47,6 +49,9 @@ class Rates:
         now = time.monotonic()
         with self._lock:
             bucket = self._buckets.setdefault(source, _Bucket(rate * BURST_SECONDS, now))
+            self._buckets.move_to_end(source)
+            while len(self._buckets) > MOST_BUCKETS:
+                self._buckets.popitem(last=False)
             bucket.left = min(bucket.left + (now - bucket.at) * rate, rate * BURST_SECONDS)
             bucket.at = now
             needed = min(float(events), rate * BURST_SECONDS)

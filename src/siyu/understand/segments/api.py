@@ -13,7 +13,7 @@ from siyu.accounts.access import require
 from siyu.accounts.audit import record
 from siyu.lib.bodies import Body
 from siyu.lib.labels import Label
-from siyu.lib.paging import Limit, page, read_cursor, write_cursor
+from siyu.lib.paging import Limit, read_cursor, write_cursor
 from siyu.understand.segments.models import Segment
 
 router = Router(tags=["segments"])
@@ -99,21 +99,18 @@ class DocumentOut(Schema):
 
 @router.get("/segments", response=SegmentPage, summary="List the segments")
 def list_segments(
-    request: HttpRequest, workspace: Path[str], search: str = "", cursor: str | None = None, limit: Limit = 50
+    request: HttpRequest,
+    workspace: Path[str],
+    search: Annotated[str, Field(max_length=200)] = "",
+    sort: Annotated[str, Field(max_length=20)] = "name",
+    cursor: str | None = None,
+    limit: Limit = 50,
 ) -> Any:
-    """List segments by name, with their size as last evaluated."""
+    """List segments with their size as last evaluated; `sort` is name, size, evaluated_at or updated_at."""
+    from siyu.understand.segments.listing import list_segments as page_of
+
     access = require(request, workspace, "segments.view")
-    found = Segment.objects.filter(workspace=access.workspace)
-    if search.strip():
-        words = search.strip().lower()
-        names = [
-            one.name for one in found if words in one.name or any(words in text.lower() for text in one.label.values())
-        ]
-        found = found.filter(name__in=names)
-    after = read_cursor(cursor, str)
-    rows = found.filter(name__gt=after[0]) if after else found
-    items, following = page(rows.order_by("name")[: limit + 1], limit, lambda one: [one.name])
-    return {"items": items, "next": following, "total": found.count()}
+    return page_of(access.workspace, search, sort, cursor, limit)
 
 
 @router.post("/segments", response={201: SegmentOut}, summary="Create a segment")

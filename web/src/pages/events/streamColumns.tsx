@@ -55,7 +55,11 @@ export function useStreamColumns(): Column<RecentEvent>[] {
 function Chips({ event }: { event: RecentEvent }) {
   const { t } = useTranslation();
   const keys = ABOUT.flatMap((name) => (event[name] ? [{ name: t(`events.${name}`), value: event[name] }] : []));
-  const own = Object.entries(event.properties).map(([name, value]) => ({ name, value: said(value) }));
+  const told = keys.map(({ value }) => value);
+  // What stands in a column of its own already is not said twice.
+  const own = Object.entries(event.properties)
+    .map(([name, value]) => ({ name, value: said(value) }))
+    .filter(({ value }) => !told.includes(value));
   const all = [...keys, ...own];
   return (
     <span className="chips tags">

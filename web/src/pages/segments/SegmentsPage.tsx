@@ -44,6 +44,7 @@ function useSegmentColumns(): Column<SegmentRow>[] {
     {
       key: 'label',
       title: t('segments.label'),
+      sort: 'name',
       render: (row) => (
         <>
           <Link to={page(`/segments/${row.name}`)}>{text(row.label) || row.name}</Link>
@@ -55,6 +56,7 @@ function useSegmentColumns(): Column<SegmentRow>[] {
     {
       key: 'size',
       title: t('segments.size'),
+      sort: 'size',
       amount: true,
       render: (row) => <Num value={row.size} />,
       plain: (row) => row.size,
@@ -75,12 +77,14 @@ function useSegmentColumns(): Column<SegmentRow>[] {
     {
       key: 'evaluated',
       title: t('segments.evaluatedAt'),
+      sort: 'evaluated_at',
       render: (row) => <time>{formatInstant(row.evaluated_at, workspace.zone)}</time>,
       plain: (row) => row.evaluated_at,
     },
     {
       key: 'updated',
       title: t('segments.updated'),
+      sort: 'updated_at',
       render: (row) => (
         <>
           {row.updated_by || t('parts.system')}

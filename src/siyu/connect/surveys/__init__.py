@@ -1,0 +1,1 @@
+"""Surveys: forms of the brand's own on a public page, whose answers become events and attributes of members."""
