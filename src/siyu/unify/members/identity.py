@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from pyroaring import BitMap
 
 CHUNK_BITS = 12
+_CHUNKS = 1 << 31
 """A change of the map rewrites at most 64 KiB, because loads that bring new people change it all the time."""
 
 
@@ -109,7 +110,8 @@ def _unpack(raw: bytes | memoryview) -> NDArray[np.int64]:
 
 
 def _read_chunks(workspace: Workspace, chunks: Iterable[int]) -> dict[int, dict[int, int]]:
-    wanted, found = sorted(set(chunks)), {}
+    # A number in an address may be any; the database takes those that fit.
+    wanted, found = sorted({chunk for chunk in chunks if 0 <= chunk < _CHUNKS}), {}
     for start in range(0, len(wanted), 500):
         held = IdentityChunk.objects.filter(workspace=workspace, chunk__in=wanted[start : start + 500])
         for chunk, raw in held.values_list("chunk", "moved"):
