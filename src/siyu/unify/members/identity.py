@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from pyroaring import BitMap
 
 CHUNK_BITS = 12
-_CHUNKS = 1 << 31
 """A change of the map rewrites at most 64 KiB, because loads that bring new people change it all the time."""
+_CHUNKS = 1 << 31
 
 
 def read_identity(workspace: Workspace) -> pa.Table:
