@@ -20,6 +20,7 @@ ORDERS = """phone,order_id,order_time,amount
 13800138001,o2,2026-01-03 10:00:00,99.00
 13800138002,o3,2026-02-03 10:00:00,1.00
 """
+LATE = ORDERS.replace("138001380", "137001370").replace("o2", "p2").replace("o3", "p3")
 MEMBERS = "phone,name\n13912345678,Zoe Quarkstein\n13800138001,Yan\n"
 PHONE = "13912345678"
 
@@ -31,7 +32,7 @@ def begun(process: Run, tmp_path: Path) -> Path:
     for name, text in {
         "orders.csv": ORDERS,
         "members.csv": MEMBERS,
-        "late.csv": ORDERS.replace("138001380", "137001370"),
+        "late.csv": LATE,
     }.items():
         (tmp_path / name).write_text(text)
     ok(process("workspaces", "add", "shop", "--currency", "USD", "--owner", "alice@shop.example"))
