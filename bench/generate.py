@@ -59,7 +59,8 @@ def _write_people(brand: Brand) -> None:
     from siyu.accounts.models import Workspace
     from siyu.lib import bitmaps
     from siyu.unify.consents.models import Consent
-    from siyu.unify.members.models import IdentityMap, Presence
+    from siyu.unify.members.identity import keep_identity
+    from siyu.unify.members.models import Presence
 
     workspace = Workspace.objects.create(
         slug="bench", name="Bench", currency=CURRENCY, zone=ZONE, clock_stands_at=AT.astimezone(UTC),
@@ -72,7 +73,7 @@ def _write_people(brand: Brand) -> None:
         Presence.objects.bulk_create(
             [Presence(workspace=workspace, kind=kind, chunk=chunk, bits=bits) for chunk, bits in chunks.items()]
         )
-    IdentityMap.objects.create(workspace=workspace, version=1, moved=_stream(merges(brand)))
+    keep_identity(workspace, merges(brand))
     Consent.objects.bulk_create(
         [
             Consent(
@@ -138,13 +139,6 @@ def _write_for_peers(home: Home, brand: Brand) -> None:
     for kind, share in KINDS.items():
         pq.write_table(pa.table({"source_id": with_identifier(brand, kind, share)}), home.folder / f"{kind}.parquet")
     pq.write_table(pa.table({"source_id": withdrawn(brand)}), home.folder / "withdrawn.parquet")
-
-
-def _stream(table: pa.Table) -> bytes:
-    sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, table.schema) as writer:
-        writer.write_table(table)
-    return sink.getvalue().to_pybytes()
 
 
 if __name__ == "__main__":

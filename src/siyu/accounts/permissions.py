@@ -9,6 +9,7 @@ PERMISSIONS: dict[str, Text] = {
     "members.view": Text("查看会员（隐私信息打码）", "View members, personal data masked"),
     "members.reveal": Text("查看会员完整的隐私信息", "Reveal members' personal data"),
     "orders.claim": Text("认领订单", "Claim orders for a member"),
+    "members.link": Text("合并会员、判定不是同一人、撤销合并", "Merge members, keep them apart, undo merges"),
     "consents.edit": Text("登记同意与退订", "Take down consents and withdrawals"),
     "privacy.view": Text("查看隐私请求", "View privacy requests"),
     "privacy.export": Text("导出某人的全部数据", "Export everything about a person"),

@@ -29,6 +29,7 @@ from siyu.understand.value.api import router as value
 from siyu.unify.consents.api import router as consents
 from siyu.unify.hints.api import router as hints
 from siyu.unify.members.api import router as members
+from siyu.unify.members.review_api import router as identity
 from siyu.unify.orders.api import router as orders
 from siyu.unify.privacy.api import router as privacy
 from siyu.unify.stores.api import router as stores
@@ -41,6 +42,7 @@ DOMAINS: tuple[Router, ...] = (
     webhooks,
     surveys,
     members,
+    identity,
     consents,
     hints,
     orders,

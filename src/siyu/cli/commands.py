@@ -30,6 +30,10 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
             "siyu.cli.imports:import_",
             Text("导入文件：CSV、JSON Lines、Excel、Parquet", "Import CSV, JSON Lines, Excel or Parquet files"),
         ),
+        "link": Listed("siyu.cli.linking:link_", Text("找出文件里谁是同一个人", "Find who is one person in a file")),
+        "generate": Listed(
+            "siyu.cli.generate:generate", Text("生成已知真相的数据", "Generate data with a known truth")
+        ),
         "sql": Listed("siyu.cli.sql:sql", Text("用 SQL 只读查询数据湖", "Query the lake with read-only SQL")),
         "segment": Listed(
             "siyu.cli.segments:segment", Text("按规则计数、列出、导出会员", "Count, list or export members by a rule")
@@ -40,7 +44,8 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "workspaces": Listed("siyu.cli.workspaces:workspaces", Text("新建和列出工作区", "Open and list workspaces")),
         "users": Listed("siyu.cli.users:users", Text("添加用户、生成登录链接", "Add users and make login links")),
         "members": Listed(
-            "siyu.cli.members:members", Text("导出或删除某人的全部数据", "Export or erase everything about a person")
+            "siyu.cli.members:members",
+            Text("核对谁是谁，导出或删除某人的数据", "Review who is who; export or erase a person"),
         ),
         "keys": Listed("siyu.cli.keys:keys", Text("创建 API 密钥", "Make API keys")),
         "backup": Listed("siyu.cli.backups:backup", Text("备份全部数据", "Back up everything but keys")),

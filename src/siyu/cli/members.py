@@ -1,10 +1,11 @@
-"""`siyu members`: everything about a person as a file, and erasing a person."""
+"""`siyu members`: conflicts about who is who, everything about a person as a file, erasing a person."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +17,12 @@ from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 if TYPE_CHECKING:
+    from siyu.accounts.models import Workspace
     from siyu.unify.privacy.models import PrivacyRequest
 
-members = group("members", "导出或删除某人的全部数据。", "Export or erase everything about a person.")
+members = group(
+    "members", "核对谁是谁，导出或删除某人的全部数据。", "Review who is who, export or erase everything about a person."
+)
 
 
 @command("export", "把某位会员的全部数据写入 ZIP 文件。", "Write everything about a member to a ZIP file.")
@@ -92,5 +96,39 @@ def _tell(request: PrivacyRequest, form: str) -> None:
         click.echo(say(text), err=True)
 
 
+_COLUMNS = ("conflict", "why", "kind", "identifier", "members", "reference", "opened_at", "verdict", "by")
+
+
+@command("duplicates", "列出出现在多位会员身上、因而不合并任何人的标识（打码）。",
+         "List identifiers that were seen with several members and therefore link none, masked.")  # fmt: skip
+@workspace_option
+@format_option
+@option("--state", type=click.Choice(["open", "decided"]), default="open", show_default=True,
+        zh="待核对或已判定", en="To review, or decided")  # fmt: skip
+def duplicates(workspace: str | None, form: str, state: str) -> None:
+    """Print one row a conflict, the newest first."""
+    open_home()
+    show(Rows(_COLUMNS, _rows(workspace_of(workspace), state)), form)
+
+
+def _rows(workspace: Workspace, state: str) -> Iterator[tuple[Any, ...]]:
+    from siyu.unify.members.reviewing import list_conflicts
+
+    cursor: str | None = None
+    while True:
+        page = list_conflicts(workspace, state, None, cursor, 200)
+        for one in page.items:
+            held, decision = one["identifier"] or {}, one["decision"] or {}
+            ids = " ".join(str(member["member_id"]) for member in one["members"])
+            yield (
+                one["id"], one["why"], held.get("kind"), held.get("value"), ids, one["reference"],
+                one["opened_at"].isoformat(), decision.get("verdict"), decision.get("by"),
+            )  # fmt: skip
+        cursor = page.next
+        if cursor is None:
+            return
+
+
+members.add_command(duplicates)
 members.add_command(export)
 members.add_command(erase)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from siyu.accounts.models import Workspace
+from siyu.unify.members.identity import canonical_of
 from siyu.unify.members.models import Identifier, Member
 from tests.connect.collecting import Collect, load_all, rows
 
@@ -55,8 +56,8 @@ def test_identify_says_who_somebody_is_and_makes_no_event(collect: Collect, work
     traits = {"name": "张三", "phone": "139 1234 5678", "plan": "gold", "age": 30, "vip": True}
     collect("/v1/identify", {"userId": "u1", "anonymousId": "a1", "traits": traits})
     assert events(workspace, "type") == []
-    member = Member.objects.get(workspace=workspace)
-    assert (member.name, member.attributes) == ("张三", {"plan": "gold", "age": "30", "vip": "true"})
+    member = Member.objects.get(workspace=workspace, name="张三")
+    assert (member.member_id, member.attributes) == (1, {"plan": "gold", "age": "30", "vip": "true"})
     known = set(Identifier.objects.filter(workspace=workspace).values_list("kind", "value"))
     assert known == {("member_no", "u1"), ("device", "a1"), ("phone", "+8613912345678")}
 
@@ -78,7 +79,8 @@ def test_alias_makes_the_visitor_before_known(collect: Collect, workspace: Works
     collect("/v1/alias", {"userId": "u1", "previousId": "a9"})
     load_all(workspace)
     owners = set(Identifier.objects.filter(workspace=workspace).values_list("kind", "source_id"))
-    assert owners == {("member_no", 1), ("device", 1)}
+    assert owners == {("member_no", 1), ("device", 2)}
+    assert canonical_of(workspace, 2) == 1
 
 
 def test_a_batch_holds_calls_of_all_kinds(collect: Collect, workspace: Workspace) -> None:

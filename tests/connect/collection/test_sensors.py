@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 import pytest
 
 from siyu.accounts.models import Workspace
+from siyu.unify.members.identity import canonical_of
 from siyu.unify.members.models import Identifier, Member
 from tests.connect.collecting import Answered, Collect, load_all, rows
 
@@ -90,7 +91,8 @@ def test_a_sign_up_ties_the_visitor_to_the_login(send, workspace: Workspace) -> 
     send(sign_up)
     load_all(workspace)
     known = set(Identifier.objects.filter(workspace=workspace).values_list("kind", "value", "source_id"))
-    assert known == {("member_no", "u1", 1), ("device", "d1", 1)}
+    assert known == {("member_no", "u1", 1), ("device", "d1", 2)}
+    assert canonical_of(workspace, 2) == 1
 
 
 def test_identities_name_their_kinds(send, workspace: Workspace) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -10,8 +9,7 @@ import pytest
 from siyu.accounts.models import AuditEntry, User, Workspace
 from siyu.connect.events import learning
 from siyu.connect.events.models import Departure, EventType
-from siyu.unify.members.identity import rewrite_identity
-from siyu.unify.members.models import Merge
+from siyu.unify.members.merge import merge_members
 from tests.conftest import MakeClient
 from tests.connect.collecting import Collect, load_all
 
@@ -120,10 +118,7 @@ def test_the_events_of_one_member_are_followed_through_a_merge(
     first, second = sorted(one["member_id"] for one in api(bob).get("/workspaces/shop/events").json()["items"])
     shown = api(bob).get(f"/workspaces/shop/events?member={second}").json()["items"]
     assert [one["member_id"] for one in shown] == [second]
-    Merge.objects.create(
-        workspace=workspace, source=second, target=first, because="test", by="test", at=datetime.now(UTC)
-    )
-    rewrite_identity(workspace)
+    merge_members(workspace, second, first, because="test", by="test")
     assert len(api(bob).get(f"/workspaces/shop/events?member={first}").json()["items"]) == 2
     assert api(bob).get(f"/workspaces/shop/events?member={second}").json()["items"] == []
 

@@ -7,6 +7,8 @@ from datetime import date
 import pytest
 
 from siyu.connect.imports.quarantine import read_quarantine
+from siyu.unify.members.base import base_of
+from siyu.unify.members.identity import canonicals_of
 from siyu.unify.members.models import Identifier, Member
 from tests.files import RunFile, counts
 
@@ -23,8 +25,9 @@ HEADER = "姓名,手机号,邮箱,入会日期,城市"
 def test_a_row_becomes_a_member_with_normalised_identifiers(run_csv: RunFile) -> None:
     run = run_csv(HEADER, "张三🎉,138 0013 8000,Zhang@X.example,2017-05-01,武汉", mapping=MEMBERS, named=None)
     assert counts(run) == (1, 1, 0, 0)
-    member = Member.objects.get()
-    assert (member.name, member.joined_on, member.attributes) == ("张三🎉", date(2017, 5, 1), {"city": "武汉"})
+    member = Member.objects.get(name="张三🎉")
+    assert (member.joined_on, member.attributes) == (date(2017, 5, 1), {"city": "武汉"})
+    assert len(base_of(run.workspace)) == 1
     assert set(Identifier.objects.values_list("kind", "value")) == {
         ("phone", "+8613800138000"),
         ("email", "zhang@x.example"),
@@ -76,9 +79,7 @@ def test_further_identifiers_become_those_of_the_member_one_of_them_names(run_cs
     run = run_csv(*rows, mapping=further)
     assert counts(run) == (3, 3, 0, 0)
     assert [(note["code"], note["count"]) for note in run.notes] == [("members_made", 1)]
-    assert dict(Identifier.objects.filter(kind="openid").values_list("value", "source_id")) == {
-        "ox1": 1,
-        "ox2": 2,
-        "ox3": 3,
-    }
+    ids = dict(Identifier.objects.filter(kind="openid").values_list("value", "source_id"))
+    members = canonicals_of(run.workspace, ids.values())
+    assert {value: members[number] for value, number in ids.items()} == {"ox1": 1, "ox2": 2, "ox3": 5}
     assert counts(run_csv(*rows, mapping=further)) == (3, 0, 3, 0)

@@ -953,6 +953,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/conflicts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Conflicts
+         * @description List identifiers that were seen with several people and therefore link nobody, with those people side by side.
+         */
+        get: operations["siyu_unify_members_review_api_list_conflicts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/conflicts/{conflict}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Conflict
+         * @description Decide that the people of a conflict are one person (`one`) or are not (`apart`); it stands against later data.
+         */
+        post: operations["siyu_unify_members_review_api_decide_conflict"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/decisions/{decision}/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Decision
+         * @description Take a decision back, as if it had not been made.
+         */
+        post: operations["siyu_unify_members_review_api_undo_decision"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/merges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Merges
+         * @description List the merges that make the member, each with its reason, undone ones too; newest first, at most 200.
+         */
+        get: operations["siyu_unify_members_review_api_list_merges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/merges/{merge}/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo Merge
+         * @description Show both people on their own again and keep them apart from now on.
+         */
+        post: operations["siyu_unify_members_review_api_undo_merge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members/{member_id}/consents": {
         parameters: {
             query?: never;
@@ -3318,6 +3418,145 @@ export interface components {
             attributes: {
                 [key: string]: unknown;
             };
+        };
+        /** ConflictPage */
+        ConflictPage: {
+            /** Items */
+            items: components["schemas"]["ConflictSeen"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** ConflictSeen */
+        ConflictSeen: {
+            /** Id */
+            id: number;
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "shared" | "full";
+            identifier: components["schemas"]["ScopedIdentifier"] | null;
+            /** Reference */
+            reference: string;
+            /**
+             * Opened At
+             * Format: date-time
+             */
+            opened_at: string;
+            /** Members */
+            members: components["schemas"]["MemberBeside"][];
+            decision: components["schemas"]["DecisionSeen"] | null;
+        };
+        /** DecisionSeen */
+        DecisionSeen: {
+            /** Id */
+            id: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "one" | "apart";
+            /** Because */
+            because: string;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** MemberBeside */
+        MemberBeside: {
+            /** Member Id */
+            member_id: number;
+            /** Name */
+            name: string;
+            /** Joined On */
+            joined_on: string | null;
+            /** Identifiers */
+            identifiers: components["schemas"]["MaskedIdentifier"][];
+            /** Attributes */
+            attributes: {
+                [key: string]: unknown;
+            };
+            /** Orders Total */
+            orders_total: number;
+            /** Money Total Minor */
+            money_total_minor: number;
+            /** Last Order On */
+            last_order_on: string | null;
+        };
+        /** ScopedIdentifier */
+        ScopedIdentifier: {
+            /** Kind */
+            kind: string;
+            /** Value */
+            value: string;
+            /** Scope */
+            scope: string;
+        };
+        /** Verdict */
+        Verdict: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "one" | "apart";
+            /**
+             * Because
+             * @default
+             */
+            because: string;
+        };
+        /** MergeList */
+        MergeList: {
+            /** Items */
+            items: components["schemas"]["MergeSeen"][];
+        };
+        /** MergeSeen */
+        MergeSeen: {
+            /** Id */
+            id: number;
+            /** Source */
+            source: number;
+            /** Target */
+            target: number;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Because */
+            because: string;
+            /** Decided */
+            decided: boolean;
+            seen: components["schemas"]["SeenTogether"] | null;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string;
+        };
+        /** SeenTogether */
+        SeenTogether: {
+            left: components["schemas"]["ScopedIdentifier"] | null;
+            right: components["schemas"]["ScopedIdentifier"] | null;
+            /** Reference */
+            reference: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** TakenApart */
+        TakenApart: {
+            /** Members */
+            members: number[];
         };
         /** Consent */
         Consent: {
@@ -5791,6 +6030,127 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Revealed"];
+                };
+            };
+        };
+    };
+    siyu_unify_members_review_api_list_conflicts: {
+        parameters: {
+            query?: {
+                state?: "open" | "decided";
+                kind?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConflictPage"];
+                };
+            };
+        };
+    };
+    siyu_unify_members_review_api_decide_conflict: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                conflict: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verdict"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionSeen"];
+                };
+            };
+        };
+    };
+    siyu_unify_members_review_api_undo_decision: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                decision: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_unify_members_review_api_list_merges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MergeList"];
+                };
+            };
+        };
+    };
+    siyu_unify_members_review_api_undo_merge: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                merge: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TakenApart"];
                 };
             };
         };

@@ -13,6 +13,7 @@ export type Permission =
   | 'overview.view'
   | 'members.view'
   | 'members.reveal'
+  | 'members.link'
   | 'consents.edit'
   | 'privacy.view'
   | 'privacy.export'
@@ -138,6 +139,10 @@ export type QuestionCounts = Schemas['QuestionCounts'];
 
 export type Identifier = { kind: string; value: string; masked?: boolean; made_at?: string };
 export type MemberRow = Schemas['MemberRow'];
+export type MemberBeside = Schemas['MemberBeside'];
+export type Conflict = Schemas['ConflictSeen'];
+export type Decision = Schemas['DecisionSeen'];
+export type Merge = Schemas['MergeSeen'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type UnclaimedOrder = Schemas['UnclaimedOrder'];
 export type OrderClaim = Schemas['ClaimOut'];

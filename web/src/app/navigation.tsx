@@ -20,6 +20,7 @@ import {
   TeamOutlined,
   ThunderboltOutlined,
   UserOutlined,
+  UserSwitchOutlined,
 } from '@ant-design/icons-svg';
 import type { Permission } from '../api/types';
 import type { IconDefinition } from '../ui/Icon';
@@ -44,6 +45,7 @@ export const AREAS: Area[] = [
     places: [
       { key: 'members', path: '/members', icon: UserOutlined, needs: 'members.view' },
       { key: 'unidentified', path: '/unidentified-orders', icon: FileUnknownOutlined, needs: 'members.view' },
+      { key: 'duplicates', path: '/duplicates', icon: UserSwitchOutlined, needs: 'members.view' },
       { key: 'privacy', path: '/privacy', icon: SafetyOutlined, needs: 'privacy.view' },
       { key: 'stores', path: '/stores', icon: ShopOutlined, needs: 'stores.view' },
     ],
@@ -77,6 +79,7 @@ export const GO: Record<string, string> = {
   o: '/overview',
   d: '/imports',
   m: '/members',
+  c: '/duplicates',
   s: '/segments',
   v: '/value',
   i: '/features',

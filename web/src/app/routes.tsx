@@ -23,6 +23,7 @@ const PAGES = {
   members: lazy(() => import('../pages/members/MembersPage')),
   'members/:id': lazy(() => import('../pages/members/MemberPage')),
   'unidentified-orders': lazy(() => import('../pages/unidentified/UnidentifiedPage')),
+  duplicates: lazy(() => import('../pages/duplicates/DuplicatesPage')),
   privacy: lazy(() => import('../pages/privacy/PrivacyPage')),
   stores: lazy(() => import('../pages/stores/StoresPage')),
   segments: lazy(() => import('../pages/segments/SegmentsPage')),

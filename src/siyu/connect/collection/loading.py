@@ -12,6 +12,7 @@ from siyu.connect.inbox.models import Batch as InboxBatch
 from siyu.connect.loads.batch import Batch
 from siyu.connect.loads.loading import PATIENCE_SECONDS, run_load
 from siyu.connect.loads.models import Load
+from siyu.connect.loads.origin import coming_from
 from siyu.connect.webhooks.loading import WebhookWork
 
 if TYPE_CHECKING:
@@ -47,8 +48,9 @@ def load_inbox(workspace: Workspace, *, hook: Hook = _no_hook, patience: float =
         return 0
     hook("begun")
     work = _work_of(workspace, batch, hook)
-    load = run_load(workspace, work.prepare, reference=f"inbox:{batch.number}", hook=hook, patience=patience)
-    work.follow(load)
+    with coming_from(reference := f"inbox:{batch.number}"):
+        load = run_load(workspace, work.prepare, reference=reference, hook=hook, patience=patience)
+        work.follow(load)
     hook("followed")
     finish(batch)
     hook("finished")

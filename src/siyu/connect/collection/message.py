@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from siyu.connect.imports.identifiers import BETWEEN, identifier_kinds
+from siyu.connect.imports.identifiers import BETWEEN, kind_named
 from siyu.lib.clock import EARLIEST
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -90,8 +90,7 @@ def checked_who(who: list[tuple[str, Any]]) -> tuple[tuple[str, str], ...]:
 @lru_cache(maxsize=200_000)
 def _spelt(who: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
     """Return the different identifiers in their one spelling; who was seen lately is not spelt again."""
-    kinds = identifier_kinds()
-    spelt = ((kind, kinds[kind].normalise(value)) for kind, value in who)
+    spelt = ((kind, known.normalise(value)) for kind, value in who if (known := kind_named(kind)))
     return tuple(dict.fromkeys((kind, value) for kind, value in spelt if value and BETWEEN not in value))
 
 

@@ -13,19 +13,20 @@ NOT_FROM_TRAITS = frozenset({"member_no", "household"})
 
 
 def identifiers_in(traits: Mapping[str, Any]) -> list[tuple[str, Any]]:
-    """Return `(kind, value)` of the traits that are identifiers and hold one."""
+    """Return `(kind, value)` of the traits that are identifiers and hold one; `openid:wx1234` is one of that app."""
     known = _kinds_by_name()
     found = []
     for name, value in traits.items():
-        kind = known.get(name.lower())
+        plain, colon, scope = name.partition(":")
+        kind = known.get(plain.lower())
         if kind is not None and isinstance(value, str | int) and not isinstance(value, bool):
-            found.append((kind, value))
+            found.append((f"{kind}:{scope}" if colon else kind, value))
     return found
 
 
 def is_identifier(name: str) -> bool:
     """Say whether a trait of the name is an identifier, which is no attribute then."""
-    return name.lower() in _kinds_by_name()
+    return name.partition(":")[0].lower() in _kinds_by_name()
 
 
 @cache

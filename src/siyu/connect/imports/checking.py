@@ -10,7 +10,7 @@ import ibis
 import pyarrow as pa
 
 from siyu.connect.imports.fields import Field
-from siyu.connect.imports.identifiers import BETWEEN, identifier_kinds
+from siyu.connect.imports.identifiers import BETWEEN, kind_named
 from siyu.connect.imports.kinds import ImportKind
 from siyu.connect.imports.mapping import Constant, FromColumn, Mapping
 from siyu.connect.imports.parsing import Parsed, Settings, parse, text_of
@@ -99,8 +99,8 @@ class Checker:
     def _spellings(self, texts: ir.Value, kind: str) -> ir.Table:
         """Return (raw, value) of the distinct values only: normalising is Python, and people repeat in a file."""
         raw = self.snapshot.to_arrow(texts.name("raw").as_table().distinct().drop_null())["raw"].to_pylist()
-        normalise = identifier_kinds()[kind].normalise
-        values = [None if BETWEEN in text else normalise(text) for text in raw]
+        known = kind_named(kind)
+        values = [None if known is None or BETWEEN in text else known.normalise(text) for text in raw]
         return self.snapshot.memtable(
             pa.table({"raw": pa.array(raw, pa.string()), "value": pa.array(values, pa.string())})
         )

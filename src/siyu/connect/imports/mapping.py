@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from siyu.accounts.models import Workspace
-from siyu.connect.imports.identifiers import identifier_kinds
+from siyu.connect.imports.identifiers import identifier_kinds, kind_named
 from siyu.connect.imports.kinds import ImportKind, kind_of
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text, nearest
@@ -101,7 +101,7 @@ def check_mapping(mapping: Mapping, columns: Sequence[str], workspace: Workspace
         if isinstance(source, FromColumn) and source.column not in columns:
             raise _unknown("column", f"columns.{name}.from", source.column, columns)
     for place, identifier in enumerate(mapping.identifiers):
-        if identifier.kind not in identifier_kinds():
+        if kind_named(identifier.kind) is None:
             raise _unknown("identifier", f"identifiers[{place}].kind", identifier.kind, identifier_kinds())
         if identifier.column not in columns:
             raise _unknown("column", f"identifiers[{place}].from", identifier.column, columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from siyu.connect.imports.identifiers import identifier_kinds
+from siyu.connect.imports.identifiers import kind_named
 from siyu.connect.imports.kinds import ImportKind
 from siyu.lib.text import Text
 
@@ -40,7 +40,7 @@ def describe(kind: ImportKind, reason: str) -> dict[str, Any]:
     """Return `{"code", "text"}` of a reason written as `code:field`."""
     code, _, name = reason.partition(":")
     field = kind.field_of(name) if name else None
-    identifier = identifier_kinds().get(name)
+    identifier = kind_named(name) if name else None
     label = field.label if field else identifier.label if identifier else Text(name, name)
     text = Text(REASONS[code].zh.format(field=label.zh), REASONS[code].en.format(field=label.en))
     return {"code": code, "field": name or None, "text": text.as_dict()}

@@ -34,10 +34,12 @@ def _lines() -> Iterator[str]:
     for kind in all_kinds():
         yield from _kind(kind)
     yield "\n## Identifiers\n"
-    yield "With several in one row the first of this list decides; the others are attached to the member it names.\n"
-    yield "| kind | label | aliases |\n|---|---|---|"
+    yield "With several in one row the first of this list decides whose the row is; that they were seen together is kept, and"
+    yield "links them by the [rules of identity](identity.md). One that holds in a scope is written with it: `openid:wx1234`.\n"
+    yield "| kind | label | holds in | aliases |\n|---|---|---|---|"
     for known in identifier_kinds().values():
-        yield f"| `{known.name}` | {known.label.zh} · {known.label.en} | {', '.join(known.aliases)} |"
+        scope = f"{known.scope.zh} · {known.scope.en}" if known.scope else ""
+        yield f"| `{known.name}` | {known.label.zh} · {known.label.en} | {scope} | {', '.join(known.aliases)} |"
     yield "\n## Reasons for quarantine\n"
     yield "The first that holds, in the order of the fields, is the row's reason.\n"
     yield "| code | 中文 | English |\n|---|---|---|"

@@ -20,6 +20,7 @@ from siyu.connect.imports.staging import Plan, chunk_path, stage
 from siyu.connect.loads.batch import Batch
 from siyu.connect.loads.leases import hold
 from siyu.connect.loads.loading import run_load
+from siyu.connect.loads.origin import coming_from
 from siyu.engine.snapshot import Snapshot
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -94,7 +95,8 @@ def _load_chunks(run: Import, plan: Plan, hook: Hook) -> bool:
     for number in range(run.chunks_done, len(plan.chunk_rows)):
         if Import.objects.filter(pk=run.pk, stop_asked_at__isnull=False).exists():
             return False
-        write(run, kind, Chunk(plan, number, pq.read_table(chunk_path(run.folder, number))), hook)
+        with coming_from(f"import:{run.pk}"):
+            write(run, kind, Chunk(plan, number, pq.read_table(chunk_path(run.folder, number))), hook)
         hook(f"chunk {number}")
     return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -36,18 +37,32 @@ def _rows(workspace: Workspace, members: BitMap, kinds: list[str], masked: bool)
         sources_of.setdefault(member, []).append(source)
     ids = iter(members)
     while some := list(islice(ids, AT_ONCE)):
-        people = Member.objects.filter(workspace=workspace, member_id__in=some)
-        person_of = {person.member_id: person for person in people}
         sources = some + [source for member in some for source in sources_of.get(member, [])]
+        person_of = _people(workspace, sources, member_of)
         held = _identifiers(workspace, sources, member_of)
         for member in some:
-            person = person_of[member]
-            name = mask("name", person.name) if masked else person.name
+            name, joined_on = person_of[member]
+            name = mask("name", name) if masked else name
             values = (held.get((member, kind), "") for kind in kinds)
             shown = (
                 mask(kind, value) if masked and value else value for kind, value in zip(kinds, values, strict=True)
             )
-            yield [member, name, person.joined_on, *shown]
+            yield [member, name, joined_on, *shown]
+
+
+def _people(workspace: Workspace, sources: list[int], member_of: dict[int, int]) -> dict[int, tuple[str, date | None]]:
+    """Return name and first day of each member: his own name, else the one of the oldest of his other ids that has one."""
+    found: dict[int, tuple[str, date | None]] = {}
+    ordered = sorted(sources, key=lambda source: (source in member_of, source))
+    for start in range(0, len(ordered), AT_ONCE):
+        part = ordered[start : start + AT_ONCE]
+        people = {p.member_id: p for p in Member.objects.filter(workspace=workspace, member_id__in=part)}
+        for source in part:
+            member, person = member_of.get(source, source), people[source]
+            name, first = found.get(member, ("", None))
+            days = [day for day in (first, person.joined_on) if day]
+            found[member] = (name or person.name, min(days, default=None))
+    return found
 
 
 def _identifiers(workspace: Workspace, sources: list[int], member_of: dict[int, int]) -> dict[tuple[int, str], str]:

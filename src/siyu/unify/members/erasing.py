@@ -14,8 +14,20 @@ from siyu.accounts.personal import Person, PersonalData
 from siyu.lib import bitmaps
 from siyu.lib.text import Text
 from siyu.lib.traces import Traces
-from siyu.unify.members.identity import canonical_of, rewrite_identity, sources_of
-from siyu.unify.members.models import Identifier, Member, MemberKey, Merge, Presence
+from siyu.unify.members.evidence import evidence_at
+from siyu.unify.members.identity import canonical_of, move, sources_of
+from siyu.unify.members.linking import relink
+from siyu.unify.members.models import (
+    Conflict,
+    Decision,
+    DecisionSide,
+    Evidence,
+    Identifier,
+    Member,
+    MemberKey,
+    Merge,
+    Presence,
+)
 
 
 def person_of(workspace: Workspace, member_id: int) -> Person:
@@ -44,8 +56,36 @@ def _erase_state(person: Person) -> None:
         for rows in (_mine(Identifier, person), _mine(MemberKey, person)):
             rows.delete()
         _leave_presence(person)
-        if _merges(person).delete()[0]:
-            rewrite_identity(person.workspace)
+        _erase_identity(person)
+
+
+def _erase_identity(person: Person) -> None:
+    """Forget what the person's ids were seen with and what was decided of them, and link anew who is left."""
+    workspace, ids = person.workspace, set(person.sources)
+    Workspace.objects.select_for_update().get(pk=workspace.pk)
+    near = {number for row in evidence_at(workspace, ids) for number in (row.left, row.right)} - ids
+    _merges(person).delete()
+    # A merge of others that was undone may have rested on what this person was seen with.
+    Merge.objects.filter(workspace=workspace, evidence__in=_evidence(person)).update(evidence=None)
+    _evidence(person).delete()
+    _mine(Conflict, person).delete()
+    _mine(DecisionSide, person).delete()
+    _decisions(person).delete()
+    move(workspace, {number: number for number in ids})
+    if near:
+        relink(workspace, near)
+
+
+def _evidence(person: Person) -> models.QuerySet[Evidence]:
+    mine = Q(left__in=person.sources) | Q(right__in=person.sources)
+    return Evidence.objects.filter(mine, workspace=person.workspace)
+
+
+def _decisions(person: Person) -> models.QuerySet[Decision]:
+    """Return the decisions that are about nobody any more and that nothing rests on."""
+    used = models.Exists(Merge.objects.filter(decision=models.OuterRef("pk")))
+    asked = models.Exists(Conflict.objects.filter(decision=models.OuterRef("pk")))
+    return Decision.objects.filter(~used, ~asked, workspace=person.workspace, sides=None)
 
 
 def _leave_presence(person: Person) -> None:
@@ -113,6 +153,11 @@ def _export_merges(person: Person) -> Iterator[dict[str, Any]]:
     yield from _merges(person).filter(undone_at=None).order_by("pk").values(*fields)
 
 
+def _export_evidence(person: Person) -> Iterator[dict[str, Any]]:
+    fields = ("left", "right", "reference", "seen_at")
+    yield from _evidence(person).order_by("pk").values(*fields)
+
+
 STORES = (
     PersonalData(
         name="members",
@@ -136,10 +181,39 @@ STORES = (
     PersonalData(
         name="merges",
         label=Text("合并记录", "Merges"),
-        holds=("unify_members.Merge", "unify_members.IdentityMap"),
+        holds=("unify_members.Merge", "unify_members.IdentityMap", "unify_members.IdentityChunk"),
         fate="erased",
         count=lambda person: _merges(person).count(),
         erase=_erase_state,
         export=_export_merges,
+    ),
+    PersonalData(
+        name="evidence",
+        label=Text("标识一起出现的记录", "What identifiers were seen together"),
+        holds=("unify_members.Evidence",),
+        fate="erased",
+        count=lambda person: _evidence(person).count(),
+        erase=_erase_state,
+        export=_export_evidence,
+    ),
+    _store(
+        "conflicts",
+        Text("待核对的冲突", "Conflicts to review"),
+        Conflict,
+        "source_id",
+        "why",
+        "opened_at",
+        "decided_at",
+    ),
+    _store(
+        "decisions",
+        Text("归一的判定", "Decisions about who is who"),
+        DecisionSide,
+        "source_id",
+        "side",
+        "decision__verdict",
+        "decision__because",
+        "decision__at",
+        holds=("unify_members.Decision",),
     ),
 )

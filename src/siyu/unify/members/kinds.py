@@ -12,26 +12,16 @@ from siyu.connect.imports.fields import Field
 from siyu.connect.imports.identifiers import IdentifierKind
 from siyu.connect.imports.kinds import ImportKind, Stored
 from siyu.lib.text import Text
+from siyu.unify.members.identifiers import KINDS
 from siyu.unify.members.models import Member
-from siyu.unify.members.normalise import KINDS, normalise
+from siyu.unify.members.normalise import normalise
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ALIASES: dict[str, tuple[str, ...]] = {
-    "unionid": ("unionid", "union_id", "微信unionid"),
-    "phone": ("phone", "mobile", "tel", "telephone", "phone_number", "手机", "手机号", "手机号码", "电话", "联系电话"),
-    "card": ("card", "card_no", "card_number", "会员卡", "会员卡号", "卡号"),
-    "member_no": ("member_no", "member_id", "member", "customer_id", "customer", "user_id", "会员号", "会员编号", "会员id", "客户编号", "用户id"),
-    "external_userid": ("external_userid", "external_user_id", "企微客户id", "外部联系人id"),
-    "openid": ("openid", "open_id", "微信openid"),
-    "email": ("email", "e_mail", "mail", "邮箱", "电子邮箱", "邮件"),
-    "household": ("household", "household_id", "household_key", "家庭", "家庭号", "家庭编号"),
-    "device": ("device", "device_id", "anonymous_id", "设备", "设备号"),
-}  # fmt: skip
-
 IDENTIFIERS = tuple(
-    IdentifierKind(kind, label, ALIASES[kind], partial(normalise, kind)) for kind, label in KINDS.items()
+    IdentifierKind(kind.name, kind.label, kind.aliases, partial(normalise, kind.name), kind.scope)
+    for kind in KINDS.values()
 )
 
 ATTRIBUTE = "attribute"

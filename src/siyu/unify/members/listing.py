@@ -101,16 +101,27 @@ def _rows(workspace: Workspace, ids: np.ndarray, values: pa.Table) -> list[dict[
     wanted = [int(member) for member in ids]
     mine = values.filter(pc.is_in(values["member_id"], pa.array(wanted, pa.int64())))
     value_of = {row["member_id"]: row for row in mine.to_pylist()}
-    people = {person.member_id: person for person in Member.objects.filter(workspace=workspace, member_id__in=wanted)}
-    identifiers = _identifiers(workspace, wanted)
-    return [_row(people[member], value_of.get(member, {}), identifiers.get(member, [])) for member in wanted]
+    member_of = _members_of(workspace, wanted)
+    people: dict[int, list[Member]] = {}
+    for person in Member.objects.filter(workspace=workspace, member_id__in=list(member_of)).order_by("member_id"):
+        people.setdefault(member_of[person.member_id], []).append(person)
+    identifiers = _identifiers(workspace, member_of)
+    return [_row(member, people[member], value_of.get(member, {}), identifiers.get(member, [])) for member in wanted]
 
 
-def _row(person: Member, value: dict[str, Any], identifiers: list[dict[str, str]]) -> dict[str, Any]:
+def _members_of(workspace: Workspace, members: list[int]) -> dict[int, int]:
+    """Return the member of each id that is shown under one of the given."""
+    moved = read_identity(workspace)
+    mine = moved.filter(pc.is_in(moved["member_id"], pa.array(members, pa.int64()))).to_pydict()
+    return {**{member: member for member in members}, **dict(zip(mine["source_id"], mine["member_id"], strict=True))}
+
+
+def _row(member: int, people: list[Member], value: dict[str, Any], identifiers: list[dict[str, str]]) -> dict[str, Any]:
+    named = sorted(people, key=lambda person: person.member_id != member)
     return {
-        "member_id": person.member_id,
-        "name": mask("name", person.name),
-        "joined_on": person.joined_on,
+        "member_id": member,
+        "name": mask("name", next((person.name for person in named if person.name), "")),
+        "joined_on": min((person.joined_on for person in people if person.joined_on), default=None),
         "identifiers": identifiers[:SHOWN_IDENTIFIERS],
         "orders_total": value.get("orders_total", 0),
         "money_total_minor": value.get("money_total", 0),
@@ -118,8 +129,8 @@ def _row(person: Member, value: dict[str, Any], identifiers: list[dict[str, str]
     }
 
 
-def _identifiers(workspace: Workspace, members: list[int]) -> dict[int, list[dict[str, str]]]:
+def _identifiers(workspace: Workspace, member_of: dict[int, int]) -> dict[int, list[dict[str, str]]]:
     found: dict[int, list[dict[str, str]]] = {}
-    for row in Identifier.objects.filter(workspace=workspace, source_id__in=members).order_by("pk"):
-        found.setdefault(row.source_id, []).append({"kind": row.kind, "value": mask(row.kind, row.value)})
+    for row in Identifier.objects.filter(workspace=workspace, source_id__in=list(member_of)).order_by("pk"):
+        found.setdefault(member_of[row.source_id], []).append({"kind": row.kind, "value": mask(row.kind, row.value)})
     return found

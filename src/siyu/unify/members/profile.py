@@ -41,6 +41,19 @@ def profile(workspace: Workspace, member_id: int) -> dict[str, Any]:
     }
 
 
+def card_of(workspace: Workspace, member_id: int) -> dict[str, Any]:
+    """Return all identifiers and attributes of a canonical member, masked, to be held beside another's."""
+    sources = sources_of(workspace, member_id)
+    people = list(Member.objects.filter(workspace=workspace, member_id__in=sources))
+    people.sort(key=lambda person: (person.member_id != member_id, person.member_id))
+    return {
+        "attributes": mask_attributes(attributes_of(people)),
+        "identifiers": [
+            {"kind": row.kind, "value": mask(row.kind, row.value)} for row in identifiers_of(workspace, sources)
+        ],
+    }
+
+
 def find_canonical(workspace: Workspace, member_id: int) -> int:
     """Return the canonical member of an id, or refuse with 404."""
     canonical = canonical_of(workspace, member_id)

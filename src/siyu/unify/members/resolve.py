@@ -1,84 +1,108 @@
-"""Resolving identifiers: a row's identifiers become one source id, found or newly made, the same however often it is asked."""
+"""Resolving identifiers: each becomes an id of its own, the same however often it is asked; ids seen together are linked."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
-from django.db import connection, transaction
-from django.db.models import F, Model
+from django.db import transaction
+from django.db.models import F
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.stages import Resolved, Values
 from siyu.unify.members.base import EVERYONE
+from siyu.unify.members.evidence import Pair, add_evidence, pairs_of, parts, unseen
+from siyu.unify.members.identifiers import RANK, split
+from siyu.unify.members.identity import canonicals_of
+from siyu.unify.members.inserting import insert
+from siyu.unify.members.linking import relink
 from siyu.unify.members.models import Identifier, Member
-from siyu.unify.members.normalise import KINDS
 from siyu.unify.members.presence import add_presence
 
-AT_ONCE = 1_000
-STRENGTH = {kind: place for place, kind in enumerate(KINDS)}
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
-Pair = tuple[str, str]
-Row = tuple[Pair, ...]
-"""The identifiers of one row as (kind, value), strongest kind first."""
+AT_ONCE = 1_000
+
+Known = tuple[str, str]
+"""(kind with its scope, value)."""
+
+Row = tuple[Known, ...]
+"""The identifiers of one row, strongest kind first."""
 
 
 def resolve(workspace: Workspace, values: Values) -> Resolved:
-    """Return a source id for each row of identifiers, 0 for a row without any; unknown people become members.
+    """Return a source id for each row of identifiers, 0 for a row without any.
 
-    The strongest kind decides, of two of one kind the older member; the row's other identifiers that nobody has yet
-    are attached to the member that decided. Nobody is merged: a row whose identifiers belong to different members is
-    `conflicting`. Writes in transactions of at most 1,000 rows; after a crash the same call finds what was made.
+    Every identifier has an id of its own, for ever; a row belongs to that of its strongest kind, of several of one kind
+    to the oldest. That a row's identifiers were seen together is kept as evidence and links their ids. `made` counts the
+    people that are new, `conflicting` are rows whose identifiers still belong to different people. Writes in transactions
+    of at most 1,000 rows; after a crash the same call finds what was made.
     """
     rows = list(_rows(values))
-    owners = _owners(workspace, (pair for row in rows for pair in row))
-    fresh = np.array([any(pair not in owners for pair in row) for row in rows], dtype=np.bool_)
+    owners = _owners(workspace, (known for row in rows for known in row))
+    fresh = np.array([any(known not in owners for known in row) for row in rows], dtype=np.bool_)
+    news = unseen(workspace, {pair for row in rows for pair in _pairs(row, owners)})
     made = 0
-    unknown = iter([row for row, is_fresh in zip(rows, fresh, strict=True) if is_fresh])
-    while part := list(islice(unknown, max(AT_ONCE // (2 + len(values)), 1))):
+    work = iter([
+        row for row, is_fresh in zip(rows, fresh, strict=True)
+        if is_fresh or any(pair in news for pair in _pairs(row, owners))
+    ])  # fmt: skip
+    while part := list(islice(work, max(AT_ONCE // _cost(len(values)), 1))):
         made += _make(workspace, part, owners)
     return Resolved(
-        np.array([_decide(row, owners) or 0 for row in rows], dtype=np.int64),
+        np.array([_decide(row, owners) for row in rows], dtype=np.int64),
         made,
-        np.array([len({owners[pair] for pair in row}) > 1 for row in rows], dtype=np.bool_),
+        _conflicting(workspace, rows, owners),
         fresh,
     )
 
 
+def _cost(columns: int) -> int:
+    """Return how many rows a row of identifiers may write: members, identifiers, evidence, merges."""
+    return 3 * columns + columns * (columns - 1) // 2
+
+
 def _rows(values: Values) -> Iterator[Row]:
-    ordered = sorted(values, key=lambda column: STRENGTH[column[0]])
+    ordered = sorted(values, key=lambda column: RANK[split(column[0])[0]])
     kinds = [kind for kind, _ in ordered]
     for found in zip(*(column for _, column in ordered), strict=True):
         yield tuple((kind, value) for kind, value in zip(kinds, found, strict=True) if value)
 
 
-def _owners(workspace: Workspace, pairs: Iterable[Pair]) -> dict[Pair, int]:
+def _owners(workspace: Workspace, identifiers: Iterable[Known]) -> dict[Known, int]:
     wanted: defaultdict[str, set[str]] = defaultdict(set)
-    for kind, value in pairs:
+    for kind, value in identifiers:
         wanted[kind].add(value)
-    owners: dict[Pair, int] = {}
+    owners: dict[Known, int] = {}
     for kind, found in wanted.items():
-        held = Identifier.objects.filter(workspace=workspace, kind=kind)
-        for part in _parts(sorted(found)):
+        name, scope = split(kind)
+        held = Identifier.objects.filter(workspace=workspace, kind=name, scope=scope)
+        for part in parts(sorted(found)):
             known = held.filter(value__in=part).values_list("value", "source_id")
             owners.update({(kind, value): source_id for value, source_id in known})
     return owners
 
 
-def _parts(values: Sequence[str]) -> Iterator[Sequence[str]]:
-    for start in range(0, len(values), AT_ONCE):
-        yield values[start : start + AT_ONCE]
+def _pairs(row: Row, owners: dict[Known, int]) -> list[Pair]:
+    """Return the pairs of known ids in a row."""
+    return pairs_of(owners[known] for known in row if known in owners) if len(row) > 1 else []
 
 
-def _decide(row: Row, owners: dict[Pair, int]) -> int | None:
-    """Return the owner of the row's strongest owned identifier; of several of that kind, the oldest."""
-    owned = [(STRENGTH[pair[0]], owners[pair]) for pair in row if pair in owners]
-    return min(owned)[1] if owned else None
+def _decide(row: Row, owners: dict[Known, int]) -> int:
+    """Return the id of the row's strongest identifier; of several of that kind, the oldest."""
+    return min(((RANK[split(kind)[0]], owners[kind, value]) for kind, value in row), default=(0, 0))[1]
+
+
+def _conflicting(workspace: Workspace, rows: list[Row], owners: dict[Known, int]) -> NDArray[np.bool_]:
+    several = [[owners[known] for known in row] if len(row) > 1 else [] for row in rows]
+    members = canonicals_of(workspace, {number for ids in several for number in ids})
+    return np.array([len({members[number] for number in ids}) > 1 for ids in several], dtype=np.bool_)
 
 
 @dataclass
@@ -86,55 +110,51 @@ class _Making:
     """What one transaction is about to write."""
 
     first_id: int
-    members: list[int] = field(default_factory=list)
-    identifiers: dict[Pair, int] = field(default_factory=dict)
+    identifiers: dict[Known, int] = field(default_factory=dict)
 
-    def next_id(self) -> int:
-        self.members.append(self.first_id + len(self.members))
-        return self.members[-1]
+    @property
+    def ids(self) -> range:
+        return range(self.first_id, self.first_id + len(self.identifiers))
 
 
-def _make(workspace: Workspace, rows: list[Row], owners: dict[Pair, int]) -> int:
-    """Give every identifier of the rows an owner, in one transaction; return how many members were made."""
+def _make(workspace: Workspace, rows: list[Row], owners: dict[Known, int]) -> int:
+    """Give the rows' identifiers ids and link them, in one transaction; return how many people are new."""
     with transaction.atomic():
         # The row lock lets one resolver of a workspace in at a time, so that what is read next cannot change.
         locked = Workspace.objects.select_for_update().only("next_member_id").get(pk=workspace.pk)
-        owners.update(_owners(workspace, (pair for row in rows for pair in row if pair not in owners)))
+        owners.update(_owners(workspace, (known for row in rows for known in row if known not in owners)))
         making = _Making(locked.next_member_id)
         for row in rows:
-            source_id = _decide(row, owners) or making.next_id()
-            for pair in row:
-                if pair not in owners:
-                    owners[pair] = making.identifiers[pair] = source_id
+            for known in row:
+                if known not in owners:
+                    owners[known] = making.identifiers[known] = making.first_id + len(making.identifiers)
         _write(workspace, making)
-    return len(making.members)
+        pairs = unseen(workspace, {pair for row in rows for pair in _pairs(row, owners)})
+        if not pairs:
+            return len(making.ids)
+        add_evidence(workspace, pairs)
+        relink(workspace, {number for pair in pairs for number in pair})
+        members = canonicals_of(workspace, making.ids)
+        return sum(number == member for number, member in members.items())
 
 
 def _write(workspace: Workspace, making: _Making) -> None:
-    Workspace.objects.filter(pk=workspace.pk).update(next_member_id=F("next_member_id") + len(making.members))
-    now = connection.ops.adapt_datetimefield_value(datetime.now(UTC))
-    _insert(
+    Workspace.objects.filter(pk=workspace.pk).update(next_member_id=F("next_member_id") + len(making.ids))
+    now = datetime.now(UTC)
+    insert(
         Member,
         ("workspace_id", "member_id", "name", "attributes", "made_at"),
-        [(workspace.pk, number, "", "{}", now) for number in making.members],
+        [(workspace.pk, number, "", "{}", now) for number in making.ids],
     )
-    _insert(
+    insert(
         Identifier,
-        ("workspace_id", "kind", "value", "source_id", "made_at"),
-        [(workspace.pk, kind, value, source_id, now) for (kind, value), source_id in making.identifiers.items()],
+        ("workspace_id", "kind", "scope", "value", "source_id", "made_at"),
+        [(workspace.pk, *split(kind), value, number, now) for (kind, value), number in making.identifiers.items()],
     )
     present: defaultdict[str, list[int]] = defaultdict(list)
-    for (kind, _), source_id in making.identifiers.items():
-        present[kind].append(source_id)
-    if making.members:
-        present[EVERYONE] = making.members
+    for (kind, _), number in making.identifiers.items():
+        present[split(kind)[0]].append(number)
+    if making.ids:
+        present[EVERYONE] = list(making.ids)
     for kind, ids in present.items():
         add_presence(workspace, kind, ids)
-
-
-def _insert(model: type[Model], columns: tuple[str, ...], rows: list[tuple[Any, ...]]) -> None:
-    """Insert by one statement run for all rows: an ORM instance a row costs several times as much."""
-    quote = connection.ops.quote_name
-    names, marks = ", ".join(map(quote, columns)), ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {quote(model._meta.db_table)} ({names}) VALUES ({marks})", rows)  # noqa: S608 - names of our own

@@ -17,6 +17,7 @@ import { Tabs } from '../../ui/Tabs';
 import { Benefits } from './Benefits';
 import { Consents } from './Consents';
 import { Hints } from './Hints';
+import { Merges } from './Merges';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
 import { Timeline } from './Timeline';
@@ -75,9 +76,6 @@ function Lead({ member }: { member: Member }) {
     <span className="chips">
       <span className="chip">{t('members.number', { id: member.member_id })}</span>
       {member.joined_on && <span className="chip">{t('members.joinedOn', { day: formatDay(member.joined_on) })}</span>}
-      {member.merged_from.length > 0 && (
-        <span className="chip warn">{t('members.mergedFrom', { ids: member.merged_from.join(', ') })}</span>
-      )}
       {member.reachable.map((channel) => (
         <span key={channel} className="chip good">
           {t('members.reachableBy', { channel: t(`channels.${channel}`, { defaultValue: channel }) })}
@@ -99,6 +97,7 @@ function Body({ member, path }: { member: Member; path: string }) {
       ? [{ key: 'benefits', label: t('members.tab.benefits'), draw: () => <Benefits benefits={benefits} /> }]
       : []),
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
+    { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },
     { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },
     {
       key: 'consents',
