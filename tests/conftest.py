@@ -19,6 +19,12 @@ MakeClient = Callable[..., ApiClient]
 PASSWORD = "correct horse battery"
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the browser tests last: Playwright leaves a loop in the thread, in which Django refuses to use a database."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path: Path, settings: Any) -> Path:
     """A new SIYU_HOME, so that no test sees the lake of another."""

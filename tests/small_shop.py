@@ -13,6 +13,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pyarrow as pa
+from django.db import transaction
 
 from siyu.accounts.models import Workspace
 from siyu.unify.consents.telling import Told, tell_consents
@@ -33,6 +34,7 @@ def open_shop(workspace: Workspace) -> Workspace:
     return workspace
 
 
+@transaction.atomic
 def _members(workspace: Workspace) -> None:
     Member.objects.bulk_create(
         Member(

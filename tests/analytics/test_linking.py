@@ -70,7 +70,7 @@ def _columns(rows: list[tuple[int, ...]], width: int) -> list[np.ndarray]:
 
 
 @given(tales())
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_it_agrees_with_the_oracle(told: Told) -> None:
     assert linked(told) == persons(told)
 

@@ -22,7 +22,7 @@ from tests.connect.collecting import committing_here
 
 __all__ = ["committing_here"]
 
-EXAMPLES = int(os.environ.get("SIYU_EXAMPLES", "4"))
+EXAMPLES = int(os.environ.get("SIYU_EXAMPLES", "2"))
 SCHEMA = schemathesis.openapi.from_dict(describe())
 SCHEMA.app = application
 OPERATIONS = [found.ok() for found in SCHEMA.get_all_operations()]

@@ -69,7 +69,7 @@ PAIRS = st.lists(st.tuples(st.integers(1, PEOPLE), st.integers(1, PEOPLE), st.bo
     days=st.integers(1, 5),
     by=st.sampled_from(["store", "staff"]),
 )
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_it_agrees_with_a_naive_count(
     home: Any, sales: list[Sale], pairs: list[tuple[int, int, bool]], online: set[int], now: int, days: int, by: str
 ) -> None:

@@ -38,7 +38,7 @@ words = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=words, data=st.data())
 def test_any_order_and_any_parting_tells_the_same(shop: Workspace, words: list[Told], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(words))

@@ -73,7 +73,7 @@ def shown(workspace: Workspace) -> set[str]:
 
 
 @given(rows, st.randoms(use_true_random=False), st.integers(1, 5))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_order_and_any_split_give_the_oracles_persons(
     small_rules: None, db: Any, told: list[frozenset[Name]], chance: Any, size: int
 ) -> None:
@@ -91,7 +91,7 @@ decisions = st.lists(
 
 
 @given(rows, decisions)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_decisions_stand_against_what_comes_later(
     small_rules: None, db: Any, told: list[frozenset[Name]], acts: list[tuple[str, int, int]]
 ) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from django.db import transaction
 
 from siyu.accounts.access import command_line
 from siyu.accounts.audit import record
@@ -74,6 +75,7 @@ def planted(shop: Workspace, collect: Collect, home: Path) -> Iterator[Planted]:
     yield Planted(shop, ids)
 
 
+@transaction.atomic
 def _people(workspace: Workspace) -> tuple[int, int]:
     first, second = workspace.next_member_id, workspace.next_member_id + 1
     Workspace.objects.filter(pk=workspace.pk).update(next_member_id=second + 1)
