@@ -3,16 +3,47 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from django.db import models, transaction
 
+from siyu.accounts.personal import Person, PersonalData
+from siyu.lib.text import Text
 from siyu.lib.traces import Traces
 
 AT_ONCE = 200
 READ_AT_ONCE = 1_000
 
 Rows = models.QuerySet[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Fields of a table that may name a person; `workspace` leads to the workspace, None when rows have none."""
+
+    model: type[models.Model]
+    fields: tuple[str, ...]
+    workspace: str | None = "workspace"
+
+    def rows(self, person: Person) -> Rows:
+        """Return the rows in which the person may be named."""
+        rows: Rows = self.model._default_manager.all()
+        return rows if self.workspace is None else rows.filter(**{self.workspace: person.workspace})
+
+
+def redacted(name: str, label: Text, *texts: Texts, keeps: Text | None = None) -> PersonalData:
+    """Return the store of texts whose rows stay, without what named the person."""
+
+    def count(person: Person) -> int:
+        return sum(count_named(one.rows(person), one.fields, person.traces) for one in texts)
+
+    def erase(person: Person) -> None:
+        for one in texts:
+            redact_named(one.rows(person), one.fields, person.traces)
+
+    holds = tuple(one.model._meta.label for one in texts)
+    return PersonalData(name=name, label=label, holds=holds, fate="redacted", count=count, erase=erase, keeps=keeps)
 
 
 def count_named(rows: Rows, fields: tuple[str, ...], traces: Traces) -> int:

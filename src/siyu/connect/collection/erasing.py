@@ -11,7 +11,7 @@ import msgspec
 from django.db import transaction
 
 from siyu.accounts.personal import Person, PersonalData
-from siyu.accounts.redacting import count_named, redact_named
+from siyu.accounts.redacting import Texts, redacted
 from siyu.connect.collection.keeping import Kept
 from siyu.connect.imports.identifiers import identifier_kinds
 from siyu.connect.inbox.batches import WEBHOOK
@@ -163,25 +163,6 @@ def _shown(raw: bytes) -> Any:
         return raw.decode("utf-8", "replace")
 
 
-_WEBHOOK, _VERSION = ("name", "document"), ("document",)
-
-
-def _webhooks(person: Person) -> tuple[Any, Any]:
-    versions = WebhookVersion.objects.filter(webhook__workspace=person.workspace)
-    return Webhook.objects.filter(workspace=person.workspace), versions
-
-
-def _count_webhooks(person: Person) -> int:
-    webhooks, versions = _webhooks(person)
-    return count_named(webhooks, _WEBHOOK, person.traces) + count_named(versions, _VERSION, person.traces)
-
-
-def _redact_webhooks(person: Person) -> None:
-    webhooks, versions = _webhooks(person)
-    redact_named(webhooks, _WEBHOOK, person.traces)
-    redact_named(versions, _VERSION, person.traces)
-
-
 STORES = (
     PersonalData(
         name="inbox",
@@ -201,12 +182,10 @@ STORES = (
         erase=_drop_letters,
         export=_export_letters,
     ),
-    PersonalData(
-        name="webhooks",
-        label=Text("Webhook 文档", "Documents of webhooks"),
-        holds=("connect_webhooks.Webhook", "connect_webhooks.WebhookVersion"),
-        fate="redacted",
-        count=_count_webhooks,
-        erase=_redact_webhooks,
+    redacted(
+        "webhooks",
+        Text("Webhook 文档", "Documents of webhooks"),
+        Texts(Webhook, ("name", "document")),
+        Texts(WebhookVersion, ("document",), "webhook__workspace"),
     ),
 )

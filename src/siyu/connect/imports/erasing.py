@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siyu.accounts.personal import Person, PersonalData
-from siyu.accounts.redacting import count_named, redact_named
+from siyu.accounts.redacting import Texts, redacted
 from siyu.connect.imports.identifiers import BETWEEN, identifier_kinds
 from siyu.connect.imports.models import Import, Upload
 from siyu.lib.errors import Refusal
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_AT_ONCE = 10_000
-_IMPORT, _UPLOAD = ("mapping", "notes", "error"), ("filename", "columns")
 
 DROPPED = Refusal(
     "import.person_erased",
@@ -193,22 +192,6 @@ def _table(batch: pa.RecordBatch) -> pa.Table:
     return pa.Table.from_batches([batch])
 
 
-def _count_texts(person: Person) -> int:
-    imports, uploads = _texts(person)
-    return count_named(imports, _IMPORT, person.traces) + count_named(uploads, _UPLOAD, person.traces)
-
-
-def _redact_texts(person: Person) -> None:
-    imports, uploads = _texts(person)
-    redact_named(imports, _IMPORT, person.traces)
-    redact_named(uploads, _UPLOAD, person.traces)
-
-
-def _texts(person: Person) -> tuple[Any, Any]:
-    workspace = person.workspace
-    return Import.objects.filter(workspace=workspace), Upload.objects.filter(workspace=workspace)
-
-
 STORES = (
     PersonalData(
         name="uploads",
@@ -236,12 +219,10 @@ STORES = (
         count=lambda person: sum(count for _, count in _staged(person)),
         erase=_drop_staged,
     ),
-    PersonalData(
-        name="imports",
-        label=Text("导入记录", "Records of imports"),
-        holds=("connect_imports.Import",),
-        fate="redacted",
-        count=_count_texts,
-        erase=_redact_texts,
+    redacted(
+        "imports",
+        Text("导入记录", "Records of imports"),
+        Texts(Import, ("mapping", "notes", "error")),
+        Texts(Upload, ("filename", "columns")),
     ),
 )

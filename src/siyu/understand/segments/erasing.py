@@ -7,12 +7,10 @@ from typing import Any
 from django.db import transaction
 
 from siyu.accounts.personal import Person, PersonalData
-from siyu.accounts.redacting import count_named, redact_named
+from siyu.accounts.redacting import Texts, redacted
 from siyu.lib import bitmaps
 from siyu.lib.text import Text
 from siyu.understand.segments.models import Segment, SegmentMembership, SegmentVersion
-
-_SEGMENT, _VERSION = ("label", "document"), ("document",)
 
 
 def _chunks(person: Person) -> Any:
@@ -36,22 +34,6 @@ def _leave(person: Person) -> None:
                 row.save(update_fields=["bits"])
 
 
-def _documents(person: Person) -> tuple[Any, Any]:
-    versions = SegmentVersion.objects.filter(segment__workspace=person.workspace)
-    return Segment.objects.filter(workspace=person.workspace), versions
-
-
-def _count_documents(person: Person) -> int:
-    segments, versions = _documents(person)
-    return count_named(segments, _SEGMENT, person.traces) + count_named(versions, _VERSION, person.traces)
-
-
-def _redact_documents(person: Person) -> None:
-    segments, versions = _documents(person)
-    redact_named(segments, _SEGMENT, person.traces)
-    redact_named(versions, _VERSION, person.traces)
-
-
 def _export(person: Person) -> Any:
     from siyu.understand.segments.reading import segments_of
 
@@ -69,12 +51,10 @@ STORES = (
         erase=_leave,
         export=_export,
     ),
-    PersonalData(
-        name="segment_rules",
-        label=Text("分群规则中的标识", "Identifiers in rules of segments"),
-        holds=("understand_segments.Segment", "understand_segments.SegmentVersion"),
-        fate="redacted",
-        count=_count_documents,
-        erase=_redact_documents,
+    redacted(
+        "segment_rules",
+        Text("分群规则中的标识", "Identifiers in rules of segments"),
+        Texts(Segment, ("label", "document")),
+        Texts(SegmentVersion, ("document",), "segment__workspace"),
     ),
 )
