@@ -1,0 +1,1 @@
+"""Callbacks as the platforms send them: encryption, envelopes, deadlines and retries."""

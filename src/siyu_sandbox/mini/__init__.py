@@ -1,0 +1,1 @@
+"""The endpoints of mini-programs, one noun a file."""

@@ -1,0 +1,1 @@
+"""The endpoints of official accounts, one noun a file."""

@@ -1,0 +1,1 @@
+"""The endpoints of WeCom, one noun a file."""

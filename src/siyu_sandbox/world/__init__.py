@@ -1,0 +1,1 @@
+"""All the sandbox knows: one `World` of dataclasses with its clock, its agenda and its ids."""
