@@ -6,11 +6,12 @@ from itertools import combinations
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siyu.analytics.components import components
 from siyu.analytics.linking import FREE, FULL, OVERSHARED, SHARED, Evidence, Kinds, link
+from tests.oracle.effort import effort
 from tests.oracle.persons import HOLDS, JOINS, STRENGTH, Name, Told, persons
 
 KINDS = Kinds(
@@ -70,13 +71,13 @@ def _columns(rows: list[tuple[int, ...]], width: int) -> list[np.ndarray]:
 
 
 @given(tales())
-@settings(max_examples=200, deadline=None)
+@effort(600)
 def test_it_agrees_with_the_oracle(told: Told) -> None:
     assert linked(told) == persons(told)
 
 
 @given(tales(), st.randoms(use_true_random=False))
-@settings(max_examples=200, deadline=None)
+@effort(600)
 def test_neither_order_nor_repeats_nor_numbering_matter(told: Told, chance: object) -> None:
     rows = [*told.rows, *told.rows[:3]]
     chance.shuffle(rows)  # type: ignore[attr-defined]
@@ -86,7 +87,7 @@ def test_neither_order_nor_repeats_nor_numbering_matter(told: Told, chance: obje
 
 
 @given(tales())
-@settings(max_examples=200, deadline=None)
+@effort(600)
 def test_no_person_holds_more_than_one_may(told: Told) -> None:
     told.one.clear()
     for person in linked(told):

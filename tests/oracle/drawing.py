@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, timedelta
+from fractions import Fraction
+from itertools import pairwise
 from typing import Any
 
 from hypothesis import strategies as st
 
 from tests.oracle.features import FEATURES, INEXACT_FEATURES, MONEY_FEATURES, feature
-from tests.oracle.histories import BRANDS, CATEGORIES, DAYS, EVENT_TYPES, SHOPS, STORES, TOUCH_TYPES, instants
+from tests.oracle.histories import BRANDS, CATEGORIES, DAYS, EVENT_TYPES, SCOPES, SHOPS, STORES, TOUCH_TYPES, instants
 from tests.oracle.history import History
 from tests.oracle.language import (
+    Against,
     All,
     AnyOf,
     AttributeLeaf,
+    Consented,
     Did,
     FeatureLeaf,
     Not,
@@ -21,6 +26,9 @@ from tests.oracle.language import (
     Reachable,
     Rule,
     SegmentLeaf,
+    Sequence,
+    Step,
+    Top,
     Total,
     Where,
     Window,
@@ -42,7 +50,20 @@ ORDERED_PROPERTIES = ("product.id", "product.category", "product.brand", "store.
 NUMBERS: dict[str, list[Any]] = {"quantity": [0, 1, 2], "net": [0, 199, 500, 1000, 2550]}
 EVENT_PROPERTIES = ("product.id", "product.category", "store.id", "channel", "campaign.id")
 TOUCH_PROPERTIES = ("channel", "campaign.id")
-TEXT_FEATURES = frozenset({"favourite_category", "favourite_brand", "favourite_store", "favourite_channel"})
+TEXT_FEATURES = frozenset(
+    f"favourite_{what}" for what in ("category", "department", "brand", "store", "channel", "weekday", "daypart")
+)
+FACTS = ("ordered", "ordered", *EVENT_TYPES, *TOUCH_TYPES)
+BESIDE = ("lt", "gt", "lte", "gte", "eq", "ne")
+TIMES = (Fraction(1), Fraction(1), Fraction(1, 2), Fraction(3, 2), Fraction(1, 10), Fraction(2))
+SHARES = (Fraction(7), Fraction(25), Fraction(50), Fraction(25, 2), Fraction(100), Fraction(1, 10))
+COUNTS = (
+    FEATURES.keys()
+    - TEXT_FEATURES
+    - INEXACT_FEATURES
+    - MONEY_FEATURES
+    - frozenset(name for name in FEATURES if name.endswith("_on") or "_share" in name or "_rate" in name)
+)
 SEGMENT_NAMES = ("first", "second")
 
 
@@ -98,10 +119,21 @@ def leaves(draw: st.DrawFn, history: History, at: datetime, *, segments: bool = 
 
 @st.composite
 def _any_leaves(draw: st.DrawFn, history: History, at: datetime, *, segments: bool) -> Rule:
-    kinds = ["feature", "attribute", "did", "did", "total", "reachable", *(["segment"] if segments else [])]
+    kinds = [
+        "feature", "against", "top", "attribute", "did", "did", "sequence", "sequence", "total", "reachable", "consent",
+        *(["segment"] if segments else []),
+    ]  # fmt: skip
     match draw(st.sampled_from(kinds)):
         case "feature":
             return draw(_feature_leaves(history, at))
+        case "against":
+            return draw(_against_leaves())
+        case "top":
+            return draw(_top_leaves())
+        case "sequence":
+            return draw(sequences(history, at))
+        case "consent":
+            return Consented(draw(st.sampled_from(SCOPES)))
         case "attribute":
             return draw(_attribute_leaves())
         case "did":
@@ -129,6 +161,30 @@ def _near(name: str, values: list[float]) -> list[float | int]:
     if name in MONEY_FEATURES:
         return sorted({int(value) + shift for value in values for shift in (0, 1)}) or [1]
     return sorted({round(value + shift, 3) for value in values for shift in (-0.005, 0.005)}) or [0.505]
+
+
+@st.composite
+def _against_leaves(draw: st.DrawFn) -> FeatureLeaf:
+    """Draw a feature beside itself or another of its kind, now or some days ago; what is inexact only beside itself."""
+    kinds = ([*sorted(COUNTS)], [*sorted(MONEY_FEATURES - INEXACT_FEATURES)], ["first_order_on", "last_order_on"])
+    names = draw(st.sampled_from((*kinds, sorted(INEXACT_FEATURES))))
+    name, op = draw(st.sampled_from(names)), draw(st.sampled_from(BESIDE))
+    before = draw(st.sampled_from((0, 1, 30, 30, 90)))
+    if names[0] in INEXACT_FEATURES:
+        return FeatureLeaf(name, ((op, Against(None, before or 30)),))
+    other = draw(st.sampled_from((None, *names))) if before else draw(st.sampled_from(names))
+    times = Fraction(1) if name.endswith("_on") else draw(st.sampled_from(TIMES))
+    beside = ((op, Against(other, before, times)),)
+    return FeatureLeaf(name, beside if op != "lt" or draw(st.booleans()) else (*beside, ("missing", False)))
+
+
+@st.composite
+def _top_leaves(draw: st.DrawFn) -> Top:
+    by = draw(st.sampled_from(sorted(FEATURES.keys() - TEXT_FEATURES - INEXACT_FEATURES)))
+    bottom = draw(st.booleans())
+    if draw(st.booleans()):
+        return Top(by, Fraction(draw(st.integers(1, 6))), is_share=False, bottom=bottom)
+    return Top(by, draw(st.sampled_from(SHARES)), bottom=bottom)
 
 
 @st.composite
@@ -178,6 +234,50 @@ def _did_leaves(draw: st.DrawFn, history: History, at: datetime) -> Did:
     where = draw(_wheres(names))
     times = draw(st.just((("gte", 1),)) | operators([0, 1, 2], tuple(op for op in ORDERED if op != "missing")))
     return Did(fact, where, times, draw(windows(history, at)))
+
+
+@st.composite
+def sequences(draw: st.DrawFn, history: History, at: datetime) -> Sequence:
+    """Draw two to four steps, with what must not follow beside any of them."""
+    fact = draw(st.sampled_from(FACTS))
+    first = Sequence(fact, draw(_step_wheres(fact)), draw(windows(history, at)))
+    following = draw(_steps(history, at, draw(st.integers(1, 3))))
+    if draw(st.booleans()):
+        return replace(first, then=following)
+    missing = draw(_last_steps(history, at))
+    return replace(first, then=draw(st.sampled_from((None, following))), then_not=missing)
+
+
+@st.composite
+def _steps(draw: st.DrawFn, history: History, at: datetime, more: int) -> Step:
+    step = draw(_last_steps(history, at))
+    if draw(st.integers(0, 2)) == 0:
+        step = replace(step, then_not=draw(_last_steps(history, at)))
+    return replace(step, then=draw(_steps(history, at, more - 1))) if more > 1 else step
+
+
+@st.composite
+def _last_steps(draw: st.DrawFn, history: History, at: datetime) -> Step:
+    fact = draw(st.sampled_from(FACTS))
+    return Step(fact, draw(_step_wheres(fact)), draw(_lengths(history, at)))
+
+
+def _step_wheres(fact: str) -> st.SearchStrategy[Where]:
+    names = ("product.category", "store.id", "channel") if fact == "ordered" else ("channel", "store.id")
+    return st.just(()) | st.just(()) | _wheres(names if fact not in TOUCH_TYPES else ("channel",))
+
+
+@st.composite
+def _lengths(draw: st.DrawFn, history: History, at: datetime) -> Window | None:
+    """Draw how long after a step the next may come, often about as long as lies between two facts."""
+    kind = draw(st.sampled_from(("none", "d", "d", "d", "h", "m")))
+    if kind == "none":
+        return None
+    size = {"d": 86_400, "h": 3_600, "m": 60}[kind]
+    moments = sorted({at, *(fact.occurred_at for fact in [*history.orders, *history.events] if fact.occurred_at <= at)})
+    gaps = [int((later - earlier).total_seconds() // size) for earlier, later in pairwise(moments)]
+    near = [amount for gap in gaps for amount in (gap, gap + 1) if 1 <= amount * size <= 366 * 86_400]
+    return Window(kind, draw(st.sampled_from([1, 7, 60, *near])))
 
 
 @st.composite

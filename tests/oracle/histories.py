@@ -8,7 +8,21 @@ from zoneinfo import ZoneInfo
 
 from hypothesis import strategies as st
 
-from tests.oracle.history import Event, History, Identifier, Line, Member, Merge, Order, Product, Refund, Withdrawal
+from tests.oracle.history import (
+    Consent,
+    Coupon,
+    Event,
+    History,
+    Identifier,
+    Line,
+    Member,
+    Merge,
+    Order,
+    Points,
+    Product,
+    Refund,
+    Withdrawal,
+)
 
 ZONES = ("Asia/Shanghai", "America/New_York")
 DAYS = tuple(
@@ -25,10 +39,13 @@ STORES = (None, "s1", "s2", "s3")
 SHOPS = (None, "shop", "web")
 CATEGORIES = (None, "MILK", "MILK TEA", "BREAD", "饮料")
 BRANDS = (None, "X", "Y")
-EVENT_TYPES = ("viewed", "added_to_cart", "coupon_redeemed")
+EVENT_TYPES = ("viewed", "visited_page", "added_to_cart", "redeemed", "searched", "opened", "clicked")
 TOUCH_TYPES = ("mailed", "coupon_sent")
+TOUCH_CHANNELS = (None, "shop", "sms", "email", "wecom")
+COUPON_TYPES = ("issued", "issued", "redeemed", "expired", "returned")
 KINDS = ("phone", "email", "external_userid", "openid", "household", "card")
 WITHDRAWN = ("wecom", "official_account", "sms", "email", "post")
+SCOPES = ("profiling", "sharing", *(f"marketing.{channel}" for channel in WITHDRAWN))
 QUANTITIES = (0.0, 1.0, 1.0, 2.0, 3.0, 0.5)
 AMOUNTS = (0, 1, 199, 500, 1000, 2550)
 LEVELS = (None, "gold", "golden", "silver")
@@ -54,8 +71,25 @@ def histories(draw: st.DrawFn) -> History:
         history.events.append(_draw_event(draw, history, f"e{number}", EVENT_TYPES))
     for number in range(draw(st.integers(0, 4))):
         touch = _draw_event(draw, history, f"t{number}", TOUCH_TYPES)
-        history.touches.append(replace(touch, store=None, product=None))
+        channel = draw(st.sampled_from(TOUCH_CHANNELS))
+        history.touches.append(replace(touch, store=None, product=None, channel=channel))
+    _draw_benefits(draw, history)
     return history
+
+
+def _draw_benefits(draw: st.DrawFn, history: History) -> None:
+    sources = st.sampled_from([member.id for member in history.members])
+    for number in range(draw(st.integers(0, 4))):
+        at = draw(instants(history.zone))
+        history.points.append(
+            Points(f"g{number}", 0, at, at, draw(sources), draw(st.sampled_from((-50, -1, 0, 30, 100))))
+        )
+    for number in range(draw(st.integers(0, 5))):
+        at = draw(instants(history.zone))
+        what, until = draw(st.sampled_from(COUPON_TYPES)), draw(st.sampled_from((None, *DAYS)))
+        history.coupons.append(
+            Coupon(f"h{number}", 0, at, at, draw(sources), draw(st.sampled_from(("k1", "k2"))), what, until)
+        )
 
 
 def _draw_people(draw: st.DrawFn, history: History) -> None:
@@ -80,6 +114,8 @@ def _draw_people(draw: st.DrawFn, history: History) -> None:
     ]
     for source in draw(st.lists(ids, max_size=2)):
         history.withdrawals.append(Withdrawal(source, draw(st.sampled_from(WITHDRAWN))))
+    for source in draw(st.lists(ids, max_size=4)):
+        history.consents.append(Consent(source, draw(st.sampled_from(SCOPES))))
 
 
 def _draw_product(draw: st.DrawFn, history: History, key: str) -> None:
@@ -99,6 +135,7 @@ def _draw_order(draw: st.DrawFn, history: History, key: str) -> None:
             f"{key}/{number}", 0, at, received, source, key, channel, store,
             draw(st.sampled_from((None, "p0", "p1", "p2", "p3", "p4", "unknown"))),
             draw(st.sampled_from(QUANTITIES)), draw(st.sampled_from(AMOUNTS)), draw(st.sampled_from((0, 0, 100, 300))),
+            draw(st.sampled_from((0, 0, 0, 50))),
         )
         for number in range(draw(st.sampled_from((0, 1, 1, 2, 3))))
     ]  # fmt: skip
@@ -118,6 +155,7 @@ def _totalled(order: Order, lines: list[Line]) -> Order:
         quantity=sum(line.quantity for line in lines),
         sales=sum(line.sales for line in lines),
         discount=sum(line.discount for line in lines),
+        coupon=sum(line.coupon for line in lines),
     )
 
 

@@ -29,6 +29,7 @@ class Order(Fact):
     quantity: float = 0.0
     sales: int = 0
     discount: int = 0
+    coupon: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Line(Fact):
     quantity: float = 1.0
     sales: int = 0
     discount: int = 0
+    coupon: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,22 @@ class Event(Fact):
     store: str | None = None
     product: str | None = None
     campaign: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Points(Fact):
+    """Points gained, or lost below zero."""
+
+    delta: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Coupon(Fact):
+    """What happened to a coupon: it was issued, redeemed, expired, or given back."""
+
+    coupon: str = ""
+    type: str = "issued"
+    expires_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +128,14 @@ class Withdrawal:
     channel: str
 
 
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A member agreed to a purpose, and has not taken it back since unless there is a withdrawal."""
+
+    source: int
+    scope: str
+
+
 FactT = TypeVar("FactT", bound=Fact)
 
 
@@ -122,11 +148,14 @@ class History:
     merges: list[Merge] = field(default_factory=list)
     identifiers: list[Identifier] = field(default_factory=list)
     withdrawals: list[Withdrawal] = field(default_factory=list)
+    consents: list[Consent] = field(default_factory=list)
     orders: list[Order] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     refunds: list[Refund] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
     touches: list[Event] = field(default_factory=list)
+    points: list[Points] = field(default_factory=list)
+    coupons: list[Coupon] = field(default_factory=list)
     products: list[Product] = field(default_factory=list)
 
     def day(self, instant: datetime) -> date:

@@ -11,13 +11,19 @@ from pyroaring import BitMap
 from siyu.engine.snapshot import Snapshot
 from siyu.understand.inputs import Inputs
 from tests.oracle.history import History
-from tests.oracle.language import Reachable
+from tests.oracle.language import Consented, Reachable
 from tests.oracle.load import CURRENCY
 from tests.oracle.rules import evaluate
 
 
-def inputs_of(history: History, snapshot: Snapshot, at: datetime, segments: dict[str, Any] | None = None) -> Inputs:
-    """Return what an evaluation reads; `segments` are the product's own rules by name."""
+def inputs_of(
+    history: History,
+    snapshot: Snapshot,
+    at: datetime,
+    segments: dict[str, Any] | None = None,
+    tags: dict[str, Any] | None = None,
+) -> Inputs:
+    """Return what an evaluation reads; `segments` and `tags` are the product's own rules by name."""
     return Inputs(
         snapshot=snapshot,
         at=at,
@@ -26,8 +32,10 @@ def inputs_of(history: History, snapshot: Snapshot, at: datetime, segments: dict
         identity=identity_of(history),
         base=BitMap(history.base()),
         reachable=lambda channel: BitMap(evaluate(history, Reachable(channel), at)),
+        agreed=lambda scope: BitMap(evaluate(history, Consented(scope), at)),
         attributes=lambda name: _joined(history) if name == "joined_on" else _attribute(history, name),
         segments=(segments or {}).get,
+        tags=(tags or {}).get,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
 Ops = tuple[tuple[str, Any], ...]
@@ -23,8 +24,34 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class FeatureLeaf:
+    """A comparison's value may be a number times another feature, or the same one some days ago."""
+
     name: str
     ops: Ops
+
+
+@dataclass(frozen=True, slots=True)
+class Against:
+    """`times` the feature `name` (the leaf's own without one) as it stood at the end of the day `before` days ago."""
+
+    name: str | None = None
+    before: int = 0
+    times: Fraction = Fraction(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """Among the first of all by a feature: `amount` per cent of those who have it, or so many; `bottom` the last."""
+
+    by: str
+    amount: Fraction
+    is_share: bool = True
+    bottom: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    scope: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +69,28 @@ class Did:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A later step of a sequence: `window` is how long after the step it stands in, None for ever."""
+
+    fact: str
+    where: Where = ()
+    window: Window | None = None
+    then: Step | None = None
+    then_not: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """Something happened in the window, and after it the rest."""
+
+    fact: str
+    where: Where = ()
+    window: Window | None = None
+    then: Step | None = None
+    then_not: Step | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Total:
     """`measure` is sum, average, largest or distinct over a property of the facts."""
 
@@ -56,6 +105,14 @@ class Total:
 @dataclass(frozen=True, slots=True)
 class SegmentLeaf:
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class TagLeaf:
+    """Has a tag at all (None), or a value of it that passes; nobody's value is missing."""
+
+    name: str
+    ops: Ops | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +135,18 @@ class Not:
     part: Rule
 
 
-Rule = FeatureLeaf | AttributeLeaf | Did | Total | SegmentLeaf | Reachable | All | AnyOf | Not
+Rule = (
+    FeatureLeaf
+    | Top
+    | AttributeLeaf
+    | Did
+    | Sequence
+    | Total
+    | SegmentLeaf
+    | TagLeaf
+    | Reachable
+    | Consented
+    | All
+    | AnyOf
+    | Not
+)

@@ -14,7 +14,7 @@ import pyarrow as pa
 
 from siyu.engine.lake import Lake
 from siyu.engine.schema import TABLES
-from tests.oracle.history import Event, Fact, History, Line, Order, Product, Refund
+from tests.oracle.history import Coupon, Event, Fact, History, Line, Order, Points, Product, Refund
 
 CURRENCY = "USD"
 
@@ -55,6 +55,8 @@ def tables_of(history: History) -> dict[str, Iterable[Fact]]:
         "refunds": history.refunds,
         "events": history.events,
         "touches": history.touches,
+        "points": history.points,
+        "coupons": history.coupons,
         "products": history.products,
     }
 
@@ -84,6 +86,10 @@ def row_of(history: History, fact: Fact) -> dict[str, Any]:
             return row | _refund(fact)
         case Event():
             return row | hour | _event(fact)
+        case Points():
+            return row | {"delta": fact.delta}
+        case Coupon():
+            return row | {"coupon_key": fact.coupon, "type": fact.type, "expires_on": fact.expires_on}
         case Product():
             return row | {"category": fact.category, "department": fact.department, "brand": fact.brand}
     raise TypeError(type(fact).__name__)
@@ -98,7 +104,7 @@ def _order(order: Order) -> dict[str, Any]:
         "quantity": order.quantity,
         "sales_minor": order.sales,
         "discount_minor": order.discount,
-        "coupon_minor": 0,
+        "coupon_minor": order.coupon,
         "coupon_match_minor": 0,
     }
 
@@ -113,7 +119,7 @@ def _line(line: Line) -> dict[str, Any]:
         "quantity": line.quantity,
         "sales_minor": line.sales,
         "discount_minor": line.discount,
-        "coupon_minor": 0,
+        "coupon_minor": line.coupon,
         "coupon_match_minor": 0,
     }
 

@@ -12,6 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 class Head:
     """The fewest members, richest first, that bring at least the target share of the money.
 
+    `entry` is the amount of the poorest of them, None without anybody.
     `value_ratio` is the mean of a head member over the mean of the others; None when there are no others or they
     brought nothing.
     """
@@ -21,6 +22,7 @@ class Head:
     share_of_members: float
     money: float
     value_ratio: float | None
+    entry: float | None = None
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,8 @@ class Concentration:
         members = min(int(np.searchsorted(running, target * total * (1 - 1e-12))) + 1, count)
         money = float(running[members - 1])
         rest = (total - money) / (count - members) if members < count else 0.0
-        return Head(target, members, members / count, money, (money / members) / rest if rest > 0 else None)
+        ratio = (money / members) / rest if rest > 0 else None
+        return Head(target, members, members / count, money, ratio, float(self.amounts[members - 1]))
 
     def deciles(self) -> list[tuple[int, float]]:
         """Return (members, money) of ten groups from the richest; sizes differ by at most one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -63,3 +63,13 @@ class StandingClock:
 def day_of(instant: datetime, zone: str) -> date:
     """Return the calendar day of an aware instant in the brand's time zone."""
     return instant.astimezone(ZoneInfo(zone)).date()
+
+
+def start_of_day(day: date, zone: str) -> datetime:
+    """Return the first instant of a calendar day of a time zone, in UTC."""
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)
+
+
+def end_of_day(day: date, zone: str) -> datetime:
+    """Return the last microsecond of a calendar day of a time zone, in UTC."""
+    return datetime.combine(day, time.max, ZoneInfo(zone)).astimezone(UTC)

@@ -15,6 +15,7 @@ from siyu.lib.text import Text
 
 MOST = 200
 Limit = Annotated[int, Field(ge=1, le=MOST)]
+RowNumber = Annotated[int, Field(ge=0, le=2**63 - 1)]
 
 Row = TypeVar("Row")
 
