@@ -21,6 +21,7 @@ from siyu.connect.collection.writers import hooks, writers
 from siyu.connect.collection.wsgi import collecting
 from siyu.connect.inbox.committing import Row, insert_rows
 from siyu.connect.inbox.limits import Gate
+from siyu.connect.inbox.message_ids import past_ids
 from siyu.connect.loads.reading import open_snapshot
 
 
@@ -90,6 +91,7 @@ def committing_here(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     hooks.forget()
     rates.forget()
     people.forget()
+    past_ids.forget()
 
 
 @pytest.fixture

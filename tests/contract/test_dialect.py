@@ -11,6 +11,7 @@ import pytest
 
 from siyu.engine.dialect import days_between, first_by, last_by, safe_divide, stable_hash
 from siyu.engine.lake import Lake
+from siyu.engine.zones import to_instant
 
 
 def column_of(engine, lake: Lake, rows: pa.Table, expression) -> list:
@@ -51,3 +52,25 @@ def test_first_and_last_do_not_depend_on_the_order_of_rows(lake: Lake, engine) -
             t = snapshot.memtable(table).filter(lambda t: t.at.notnull())
             found = snapshot.to_arrow(t.aggregate(first=first_by(t.value, t.at), last=last_by(t.value, t.at, t.key)))
             assert found.to_pylist() == [{"first": "A", "last": "C"}]
+
+
+def test_the_last_may_have_no_value(lake: Lake, engine) -> None:
+    rows = pa.table({"at": [1, 2, 3], "value": [None, "B", None]})
+    with engine(lake) as snapshot:
+        t = snapshot.memtable(rows)
+        found = snapshot.to_arrow(t.aggregate(first=first_by(t.value, t.at), last=last_by(t.value, t.at)))
+        assert found.to_pylist() == [{"first": None, "last": None}]
+
+
+def test_a_count_of_what_is_never_known_is_zero(lake: Lake, engine) -> None:
+    rows = pa.table({"a": pa.array([None, None], pa.int64())})
+    with engine(lake) as snapshot:
+        t = snapshot.memtable(rows)
+        assert snapshot.to_arrow(t.aggregate(n=t.count(where=t.a > 0))).to_pylist() == [{"n": 0}]
+
+
+@pytest.mark.notimpl("spark", "files on their way in are read by DuckDB, so only it knows zones")
+def test_wall_clocks_become_instants(lake: Lake, engine) -> None:
+    rows = pa.table({"wall": [datetime(2017, 7, 1, 8)]})
+    found = column_of(engine, lake, rows, lambda t: to_instant(t.wall, "Asia/Shanghai"))
+    assert found == [datetime(2017, 7, 1, tzinfo=UTC)]

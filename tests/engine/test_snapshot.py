@@ -10,13 +10,14 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siyu.engine.lake import Lake
 from siyu.engine.maintenance import compact, maintain
 from siyu.engine.pruning import Window
 from siyu.engine.schema import TABLES
+from tests.oracle.effort import effort
 
 from .conftest import make_orders
 
@@ -191,7 +192,7 @@ def noon(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
 
 
-@settings(max_examples=30, deadline=None)
+@effort(30)
 @given(LOADS, MAYBE_DAY, MAYBE_DAY, MAYBE_DAY, MAYBE_DAY, st.none() | st.integers(0, 4), st.booleans())
 def test_pruning_and_revisions_agree_with_a_naive_reader(
     empty_lake: Path, loads, since, until, at, known, done, tidy

@@ -66,7 +66,7 @@ def own_home(tmp_path: Path) -> Iterator[Home]:
 
 def test_the_job_of_a_killed_worker_is_finished_by_the_next(own_home: Home, tmp_path: Path) -> None:
     own_home.enqueue("die_once", str(tmp_path))
-    assert own_home.start_worker().wait(60) == -signal.SIGKILL
+    assert own_home.start_worker().wait(300) == -signal.SIGKILL
     assert own_home.notes() == ["began"]
     second = own_home.start_worker()
     own_home.wait_for_notes("began", "began", "finished")

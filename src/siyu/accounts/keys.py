@@ -47,11 +47,16 @@ def find_key(secret: str) -> ApiKey | None:
         return None
     key = ApiKey.objects.select_related("workspace").filter(prefix=prefix).first()
     now = datetime.now(UTC)
-    if key is None or not hmac.compare_digest(key.digest, digest_of(secret)) or not _is_valid(key, now):
+    if key is None or not hmac.compare_digest(key.digest, digest_of(secret)) or not is_valid(key, now):
         return None
     if key.last_used_at is None or now - key.last_used_at > _USE_IS_NOTED_EVERY:
         ApiKey.objects.filter(pk=key.pk).update(last_used_at=now)
     return key
+
+
+def is_valid(key: ApiKey, now: datetime | None = None) -> bool:
+    """Say whether the key is neither revoked nor expired."""
+    return key.revoked_at is None and (key.expires_at is None or (now or datetime.now(UTC)) < key.expires_at)
 
 
 def revoke_key(key: ApiKey) -> bool:
@@ -62,7 +67,3 @@ def revoke_key(key: ApiKey) -> bool:
 def digest_of(secret: str) -> str:
     """Return the SHA-256 of a token; its 256 random bits need no salt and no stretching."""
     return hashlib.sha256(secret.encode()).hexdigest()
-
-
-def _is_valid(key: ApiKey, now: datetime) -> bool:
-    return key.revoked_at is None and (key.expires_at is None or now < key.expires_at)

@@ -17,6 +17,7 @@ PERMISSIONS: dict[str, Text] = {
     "stores.view": Text("查看门店与导购", "View stores and guides"),
     "imports.view": Text("查看导入", "View imports"),
     "imports.run": Text("导入数据", "Import data"),
+    "imports.pull": Text("设置从服务器文件夹拉取", "Let folders of the server be pulled from"),
     "events.view": Text("查看事件目录与实时事件", "View the event catalogue and events as they come in"),
     "events.edit": Text("修改事件目录、重放死信", "Change the event catalogue, replay dead letters"),
     "events.write": Text("发送事件", "Send events"),
@@ -27,8 +28,15 @@ PERMISSIONS: dict[str, Text] = {
     "segments.view": Text("查看分群", "View segments"),
     "segments.edit": Text("编辑分群", "Edit segments"),
     "segments.export": Text("导出分群名单", "Export the members of a segment"),
+    "tags.view": Text("查看标签", "View tags"),
+    "tags.edit": Text("编辑标签、给会员打标签", "Edit tags, give them to members"),
     "features.view": Text("查看特征", "View features"),
+    "portraits.view": Text("比较两组会员的画像", "Compare portraits of members"),
     "value.view": Text("查看会员价值", "View member value"),
+    "behaviour.view": Text("查看行为报告", "View reports of behaviour"),
+    "behaviour.edit": Text("编辑漏斗", "Edit funnels"),
+    "stages.view": Text("查看会员阶段", "View stages of members"),
+    "stages.edit": Text("修改阶段的划分、填写每步花费", "Change what divides stages, enter what steps cost"),
     "users.manage": Text("管理用户", "Manage users"),
     "keys.manage": Text("管理 API 密钥", "Manage API keys"),
     "audit.view": Text("查看审计日志", "View the audit log"),
@@ -55,6 +63,7 @@ _OWNER_ONLY = {
     "privacy.view",
     "privacy.export",
     "privacy.erase",
+    "imports.pull",
 }
 
 USER_ROLES = (OWNER, OPERATOR, ANALYST)
@@ -63,6 +72,7 @@ KEY_ROLES = (WRITE, ANALYST, OPERATOR, OWNER)
 ROLES: dict[str, frozenset[str]] = {
     OWNER: frozenset(PERMISSIONS),
     OPERATOR: frozenset(PERMISSIONS) - _OWNER_ONLY,
-    ANALYST: frozenset(name for name in PERMISSIONS if name.endswith(".view")) - _OWNER_ONLY | {"segments.edit"},
+    ANALYST: frozenset(name for name in PERMISSIONS if name.endswith(".view")) - _OWNER_ONLY
+    | {"segments.edit", "behaviour.edit"},
     WRITE: frozenset({"events.write"}),
 }

@@ -62,6 +62,14 @@ def redact_named(rows: Rows, fields: tuple[str, ...], traces: Traces) -> None:
     _write(rows, waiting)
 
 
+def redact_names(rows: Rows, field: str, traces: Traces) -> None:
+    """Replace what names the person in a name that is unique among its like: the row's number is put after it."""
+    length = rows.model._meta.get_field(field).max_length
+    for number, values in list(_named(rows, (field,), traces)):
+        told = f"{traces.redacted(values[field])} {number}"
+        _write(rows, [(number, {field: told[-length:] if length else told})])
+
+
 def _named(rows: Rows, fields: tuple[str, ...], traces: Traces) -> Iterator[tuple[Any, dict[str, Any]]]:
     last = None
     ordered = rows.order_by("pk")

@@ -1,1 +1,1 @@
-"""The lake (Delta tables of facts) and the analytical backend behind Ibis. Only this package knows DuckDB and Delta."""
+"""The lake (Delta tables of facts) and the analytical backends behind Ibis. Only this package knows DuckDB, Spark and Delta."""

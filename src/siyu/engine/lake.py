@@ -10,6 +10,7 @@ from deltalake import DeltaTable, Field, Schema
 from deltalake.exceptions import CommitFailedError, DeltaError
 
 from siyu.engine.append import Append, Appended, Between, append
+from siyu.engine.engines import DUCKDB, master_of
 from siyu.engine.files import sync_file, sync_folder
 from siyu.engine.mending import mend
 from siyu.engine.schema import TABLES
@@ -75,10 +76,28 @@ class Lake:
         schema = stored_schema(delta)
         return append(Append(root, schema, rows, app_id, version, delta), between)
 
+    def appended(self, table: str, app_id: str) -> int | None:
+        """Return the version `app_id` last appended with, None when it never did."""
+        found: int | None = DeltaTable(self.folder(table)).transaction_version(app_id)
+        return found
+
     def snapshot(
-        self, done: int | None = None, *, memory_limit: str = "1GB", claims: pa.Table | None = None
+        self,
+        done: int | None = None,
+        *,
+        memory_limit: str = "1GB",
+        claims: pa.Table | None = None,
+        engine: str = DUCKDB,
     ) -> Snapshot:
-        """Return a reader of all tables as they stood at finished load `done`; None reads whatever is committed."""
+        """Return a reader of all tables as they stood at finished load `done`; None reads whatever is committed.
+
+        `engine` is what reads, as `master_of` understands it; how much memory Spark takes is Spark's own setting.
+        """
+        master = master_of(engine)
+        if master is not None:
+            from siyu.engine.spark.snapshot import SparkSnapshot
+
+            return SparkSnapshot(self, done, master, claims=claims)
         from siyu.engine.snapshot import Snapshot
 
         return Snapshot(self, done, memory_limit=memory_limit, claims=claims)

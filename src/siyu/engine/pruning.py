@@ -87,9 +87,10 @@ class Window:
     done: int | None = None
     loaded_after: int | None = None
     having: tuple[tuple[str, str], ...] = ()
+    since_at: datetime | None = None
 
     def __post_init__(self) -> None:
-        for instant in (self.until_at, self.known_at):
+        for instant in (self.until_at, self.known_at, self.since_at):
             if instant is not None and instant.tzinfo is None:
                 raise ValueError("an instant needs its time zone")
 
@@ -98,7 +99,7 @@ class Window:
         every = (
             ("load_no", None if self.loaded_after is None else self.loaded_after + 1, self.done),
             ("received_at", None, _utc(self.known_at)),
-            ("occurred_at", None, _utc(self.until_at)),
+            ("occurred_at", _utc(self.since_at), _utc(self.until_at)),
             ("occurred_on", self.since_on, self.until_on),
             *((column, word, word) for column, word in self.having),
         )

@@ -163,9 +163,17 @@ TABLES: dict[str, LakeTable] = {
         ),
         _table("offers", ("coupon_key", pa.string()), ("campaign_key", pa.string()), ("product_key", pa.string())),
         _table("feature_snapshots", ("as_of_on", pa.date32())),
+        _table(
+            "stage_transitions",
+            ("model", pa.string()),
+            ("category", pa.string()),
+            ("from_stage", pa.string()),
+            ("to_stage", pa.string()),
+        ),
     )
 }
 """`status` of an order is `paid` or `cancelled`; `from_lines` says its totals were added up from its lines. A key of
 `order_lines` is unique in the brand; `line_key` of a refund names it, or is null when the whole order came back;
 `exchanged_for` names the order that was given instead. `delta` of `points` is what a member gained, or lost below zero.
-`feature_snapshots` gains one nullable column a feature."""
+`feature_snapshots` gains one nullable column a feature. A row of `stage_transitions` is a member who was in another stage at
+the end of the day than at that of the day before; null is not being there."""

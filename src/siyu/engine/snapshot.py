@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from siyu.engine.lake import Lake
 
 BATCH = 100_000
+GIVEN = "given_now"
+"""The name of an Arrow table for as long as its rows are taken over."""
 Narrow = Callable[[ir.Table], ir.Table]
 CLAIMED = {"orders": "key", "order_lines": "order_key", "refunds": "order_key"}
 """The tables whose facts of nobody may have been claimed, and the column that names the order."""
@@ -30,8 +32,8 @@ CLAIMED = {"orders": "key", "order_lines": "order_key", "refunds": "order_key"}
 class Snapshot:
     """All tables as of finished load `done`; a table is opened and pinned when it is first asked for.
 
-    Use as a context manager: it owns a DuckDB connection. Rows of later loads are hidden row by row, so tables pinned
-    at different moments still agree; with `done=None` each table shows what was committed when it was pinned.
+    Use as a context manager: it owns a DuckDB connection; `SparkSnapshot` answers the same on Spark. Rows of later loads
+    are hidden row by row, so tables pinned at different moments still agree; with `done=None` each table shows what was committed when it was pinned.
     Files stay readable for at least an hour after compaction has retired them. `claims` (claimed_key, claimed_by) are
     orders that came in without a member and belong to one now: their facts are shown with that `source_id`.
     """
@@ -44,10 +46,7 @@ class Snapshot:
         self._memory_limit = memory_limit
         self._claims = claims
         self._claimed: ir.Table | None = None
-        self.connection, self._spill = connect(memory_limit)
-        # Joins are written with the small side on the right. DuckDB's estimates after filters are far too low, so that
-        # it would build its hash table from millions of order lines instead: twice the time for features.
-        self.connection.raw_sql("SET disabled_optimizers = 'build_side_probe_side'")
+        self._connect()
         self._pinned: dict[str, PinnedTable] = {}
         self._moved: dict[int, tuple[pa.Table, ir.Table]] = {}
 
@@ -59,6 +58,12 @@ class Snapshot:
     ) -> None:
         self.close()
 
+    def _connect(self) -> None:
+        self.connection, self._spill = connect(self._memory_limit)
+        # Joins are written with the small side on the right. DuckDB's estimates after filters are far too low, so that
+        # it would build its hash table from millions of order lines instead: twice the time for features.
+        self.connection.raw_sql("SET disabled_optimizers = 'build_side_probe_side'")
+
     def close(self) -> None:
         """Close the connection and drop what it spilled."""
         disconnect(self.connection, self._spill)
@@ -68,9 +73,12 @@ class Snapshot:
 
         DuckDB gives the memory it used back when its connection closes, so heavy parts of one work close theirs early.
         """
-        other = Snapshot(self.lake, self.done, memory_limit=self._memory_limit, claims=self._claims)
+        other = self._another()
         other._pinned = self._pinned
         return other
+
+    def _another(self) -> Snapshot:
+        return Snapshot(self.lake, self.done, memory_limit=self._memory_limit, claims=self._claims)
 
     @property
     def versions(self) -> dict[str, int]:
@@ -90,10 +98,11 @@ class Snapshot:
         narrow: Narrow | None = None,
         having: tuple[tuple[str, str], ...] = (),
         loaded_after: int | None = None,
+        since_at: datetime | None = None,
     ) -> ir.Table:
         """Return the current facts of a table, each in its highest revision, as an expression.
 
-        `since_on` and `until_on` bound the brand's day and `until_at` the instant they occurred; `known_at` leaves out
+        `since_on` and `until_on` bound the brand's day, `since_at` and `until_at` the instant they occurred; `known_at` leaves out
         facts and revisions received later (default: everything loaded). All bounds are inclusive. A revision that moved
         a fact out of the window takes it out. With `identity` (source_id, member_id of moved ids) each row gets
         `member_id`, null where `source_id` is. `columns` picks columns; an empty table keeps its schema. `narrow` leaves
@@ -102,7 +111,7 @@ class Snapshot:
         that number brought.
         """
         pinned = self.pinned(table)
-        window = Window(since_on, until_on, until_at, known_at, self.done, loaded_after, having)
+        window = Window(since_on, until_on, until_at, known_at, self.done, loaded_after, having, since_at)
         rows = self.rows(pinned, window)
         rows = rows if narrow is None else narrow(rows)
         rows = self._drop_superseded(rows, pinned, window)
@@ -118,9 +127,22 @@ class Snapshot:
             self._pinned[table] = pin(self.lake.folder(table))
         return self._pinned[table]
 
+    @property
+    def has_claims(self) -> bool:
+        """Whether facts of nobody may be shown as a member's."""
+        return self._claims is not None
+
     def is_empty(self, table: str) -> bool:
         """Say, from the file list alone, whether the table certainly has no row to show."""
         return not Window(done=self.done).files_of(self.pinned(table))
+
+    def rows_at_most(self, table: str, since_on: date | None = None) -> int:
+        """Return how many rows the files hold that can have some since a day, from the file list alone.
+
+        A file whose writer did not tell counts as one row: every writer of ours does.
+        """
+        files = Window(since_on=since_on, done=self.done).files_of(self.pinned(table))
+        return sum(file.rows or 1 for file in files)
 
     def rows(self, table: PinnedTable, window: Window) -> ir.Table:
         """Return the rows of a window, every revision of them, from the files that can hold one."""
@@ -129,7 +151,7 @@ class Snapshot:
             # Nullable like scanned columns, so that an empty table can be united with a full one; and a table of this
             # connection, because Ibis would cache an expression without one in another.
             return self.memtable(pa.schema([column.with_nullable(True) for column in table.schema]).empty_table())
-        rows = scan(self.connection, table, files)
+        rows = self._scan(table, files)
         for column, low, high in window.bounds():
             if low is not None:
                 rows = rows.filter(rows[column] >= low)
@@ -137,9 +159,17 @@ class Snapshot:
                 rows = rows.filter(rows[column] <= high)
         return rows
 
+    def _scan(self, table: PinnedTable, files: Sequence[FileFacts]) -> ir.Table:
+        return scan(self.connection, table, files)
+
     def memtable(self, table: pa.Table, name: str | None = None) -> ir.Table:
         """Return Arrow rows as a table of this connection, to be joined with facts."""
-        return self.connection.create_table(name or f"given_{uuid4().hex}", obj=table, temp=True)
+        name = name or f"given_{uuid4().hex}"
+        self.connection.con.register(GIVEN, table)
+        try:
+            return self._create(name, f'FROM "{GIVEN}"')
+        finally:
+            self.connection.con.unregister(GIVEN)
 
     def view(self, table: pa.Table) -> ir.Table:
         """Return Arrow rows as a table that is read where it lies: cheaper to make than `memtable`, dearer to join with."""
@@ -149,7 +179,17 @@ class Snapshot:
 
     def keep(self, expr: ir.Table) -> ir.Table:
         """Compute the expression once and return its rows as a table of this connection."""
-        return self.connection.create_table(f"kept_{uuid4().hex}", obj=expr, temp=True)
+        return self._create(f"kept_{uuid4().hex}", self.connection.compile(expr))
+
+    def keep_any(self, expr: ir.Table) -> ir.Table | None:
+        """Compute the expression once and return its rows as a table of this connection; None when it has none."""
+        kept = self.keep(expr)
+        return kept if self.to_arrow(kept.limit(1)).num_rows else None
+
+    def _create(self, name: str, select: str) -> ir.Table:
+        """Return the answer of a query of ours as a temporary table; `create_table` of Ibis takes several times as long."""
+        self.connection.con.execute(f'CREATE TEMP TABLE "{name}" AS {select}')
+        return self.connection.table(name)
 
     def to_arrow(self, expr: ir.Expr) -> pa.Table:
         """Compute the expression; the whole answer must fit into memory."""

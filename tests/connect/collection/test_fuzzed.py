@@ -25,7 +25,7 @@ from siyu.lib.errors import Refusal
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 EFFORT = int(os.environ.get("SIYU_EXAMPLES", "60"))
-effort = settings(max_examples=EFFORT, deadline=None, database=None)
+effort = settings(max_examples=EFFORT, database=None)
 
 scalars = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=40) | st.datetimes().map(str)
 values = st.recursive(

@@ -11,8 +11,6 @@ from siyu.unify.members.identity import canonical_of
 from siyu.unify.members.models import Identifier, Member
 from tests.connect.collecting import Collect, load_all, rows
 
-NOW = datetime.now(UTC)
-
 
 @pytest.fixture
 def workspace(workspace: Workspace) -> Workspace:
@@ -107,11 +105,12 @@ def test_the_write_key_is_found_wherever_it_stands(collect: Collect, write_key: 
 
 
 def test_a_wrong_clock_of_the_client_is_corrected(collect: Collect, workspace: Workspace) -> None:
-    wrong = NOW - timedelta(days=400)
+    now = datetime.now(UTC)
+    wrong = now - timedelta(days=400)
     event = {"userId": "u", "event": "E", "timestamp": (wrong - timedelta(hours=2)).isoformat()}
     collect("/v1/batch", {"batch": [{"type": "track", **event}], "sentAt": wrong.isoformat()})
     ((at,),) = events(workspace, "occurred_at")
-    assert abs(at - (NOW - timedelta(hours=2))) < timedelta(minutes=5)
+    assert abs(at - (now - timedelta(hours=2))) < timedelta(minutes=5)
 
 
 def test_an_event_without_a_time_happened_when_it_came_in(collect: Collect, workspace: Workspace) -> None:
@@ -121,10 +120,11 @@ def test_an_event_without_a_time_happened_when_it_came_in(collect: Collect, work
 
 
 def test_a_time_a_little_ahead_is_when_it_came_in(collect: Collect, workspace: Workspace) -> None:
-    ahead = (NOW + timedelta(hours=3)).isoformat()
+    now = datetime.now(UTC)
+    ahead = (now + timedelta(hours=3)).isoformat()
     collect("/v1/track", {"userId": "u", "event": "E", "timestamp": ahead})
     ((at,),) = events(workspace, "occurred_at")
-    assert at < NOW + timedelta(minutes=10)
+    assert at < now + timedelta(minutes=10)
 
 
 def test_the_project_of_a_browser_sdk_is_there(collect: Collect, write_key: str) -> None:

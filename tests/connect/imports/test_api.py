@@ -35,7 +35,8 @@ def test_kinds_tell_their_fields(api: MakeClient, dora: User) -> None:
     kinds = {kind["name"]: kind for kind in api(dora).get(f"{ROOT}/import-kinds").json()}
     assert set(kinds) == {
         "members", "orders", "order_lines", "refunds", "products", "offers", "events", "touches",
-        "stores", "staff", "identifiers", "points", "coupons", "consents",
+        "stores", "staff", "identifiers", "points", "coupons", "consents", "tags",
+        "lead_stages",
     }  # fmt: skip
     order_key = kinds["order_lines"]["fields"][0]
     assert (order_key["name"], order_key["required"], order_key["label"]["zh-CN"]) == ("order_key", True, "订单号")

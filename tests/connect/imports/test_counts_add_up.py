@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
 from tests.files import HEADER, LINES, counts, import_path
+from tests.oracle.effort import effort
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +28,7 @@ ROW = st.tuples(
 )
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(12)
 @given(rows=st.lists(ROW, min_size=1, max_size=12))
 def test_counts_add_up_and_a_second_run_changes_nothing(workspace: Workspace, tmp_path: Path, rows: list[Any]) -> None:
     path = tmp_path / "rows.csv"

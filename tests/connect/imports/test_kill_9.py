@@ -19,9 +19,9 @@ def test_the_next_process_finishes_what_the_killed_one_froze(tmp_path: Path) -> 
     file = tmp_path / "lines.csv"
     file.write_text(f"{HEADER}o1,2017-03-01 10:00:00,p1,1,2.50,7\n")
     killed = start_import(tmp_path / "home", file, kill_after="appended order_lines")
-    killed.communicate(timeout=120)
+    killed.communicate(timeout=600)
     assert killed.returncode == -signal.SIGKILL
-    told, errors = start_import(tmp_path / "home", file).communicate(timeout=120)
+    told, errors = start_import(tmp_path / "home", file).communicate(timeout=600)
     assert told.split() == ["done", "1", "1", "1", "250", "1", "250"], errors
 
 
@@ -43,6 +43,6 @@ def test_kills_at_random_moments_lose_and_double_nothing(tmp_path: Path) -> None
         except TimeoutExpired:
             process.kill()
             process.communicate()
-    told, errors = start_import(tmp_path / "home", file).communicate(timeout=120)
+    told, errors = start_import(tmp_path / "home", file).communicate(timeout=600)
     expected = ["done", lines, lines, lines, sum(cents), lines // 4, sum(cents)]
     assert told.split() == [str(one) for one in expected], f"seed {SEED}: {errors}"

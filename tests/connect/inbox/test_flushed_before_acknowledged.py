@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.migrated import plant
+
 STRACE = shutil.which("strace")
 MUST = os.environ.get("SIYU_REQUIRE_BROWSER") == "1"
 ROOT = Path(__file__).parents[3]
@@ -19,9 +21,6 @@ PREPARE = """
 import os, sys
 import django
 django.setup()
-from django.core.management import call_command
-for alias in ("default", "inbox"):
-    call_command("migrate", verbosity=0, skip_checks=True, database=alias)
 from siyu.accounts.models import Workspace
 from siyu.accounts.keys import make_key
 workspace = Workspace.objects.create(slug="shop", name="Shop")
@@ -54,6 +53,7 @@ def watch(tmp_path: Path, program: str) -> list[str]:
         "DJANGO_SETTINGS_MODULE": "siyu.config.settings",
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
+    plant(tmp_path / "home")
     log = tmp_path / "calls.txt"
     command = [STRACE, "-f", "-y", "-s", "200", "-e", "trace=fsync,fdatasync,write,rename", "-o", str(log)]
     done = subprocess.run(

@@ -16,6 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.browser.live import OTHER_SETTINGS
+from tests.migrated import plant
 
 PATIENCE = 120.0
 
@@ -30,6 +31,7 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.address = f"http://127.0.0.1:{self.port}"
+        plant(self.home)
         self.up: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -44,7 +46,7 @@ class Server:
         """Stop it as a user does."""
         if self.up is not None:
             self.up.terminate()
-            assert self.up.wait(60) == 0, self.log.read_text()
+            assert self.up.wait(300) == 0, self.log.read_text()
             self.up = None
 
     def kill(self, word: str) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from siyu.accounts.models import Workspace
 from siyu.unify.consents.models import Consent
-from siyu.unify.consents.standing import consents_of
+from siyu.unify.consents.standing import agreed_among, consents_of
 from siyu.unify.consents.telling import Told, tell_consents
+from siyu.unify.members.base import base_of
+from siyu.unify.members.identity import read_identity
 from siyu.unify.members.merge import merge_members, undo_merge
 from siyu.unify.members.profile import profile
 from siyu.unify.members.reachable import reachable_by
@@ -38,7 +40,7 @@ words = st.lists(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40)
 @given(words=words, data=st.data())
 def test_any_order_and_any_parting_tells_the_same(shop: Workspace, words: list[Told], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(words))
@@ -50,6 +52,9 @@ def test_any_order_and_any_parting_tells_the_same(shop: Workspace, words: list[T
     assert set(rows) == {(source, *scope, how) for (source, scope), how in _last_words(words).items()}
     instants = {(one.source_id, one.scope, one.at) for one in words}
     assert Consent.objects.count() == len(instants)
+    given = {source for (source, scope), how in _last_words(words).items() if (scope, how) == (SMS, "given")}
+    moved = read_identity(shop)
+    assert set(agreed_among(shop, "marketing.sms", base_of(shop, moved), moved)) == given
 
 
 def _last_words(words: list[Told]) -> dict[tuple[int, tuple[str, str]], str]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siyu.accounts.models import Workspace
@@ -17,6 +17,7 @@ from siyu.unify.members.identity import canonicals_of, read_identity, sources_of
 from siyu.unify.members.merge import keep_apart, merge_members, undo_decision, undo_merge
 from siyu.unify.members.models import Conflict, Decision, Evidence, Identifier, Merge
 from siyu.unify.members.resolve import resolve
+from tests.oracle.effort import effort
 from tests.oracle.persons import HOLDS, JOINS, STRENGTH, Name, Told, persons
 
 pytestmark = pytest.mark.django_db
@@ -73,7 +74,7 @@ def shown(workspace: Workspace) -> set[str]:
 
 
 @given(rows, st.randoms(use_true_random=False), st.integers(1, 5))
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(60)
 def test_any_order_and_any_split_give_the_oracles_persons(
     small_rules: None, db: Any, told: list[frozenset[Name]], chance: Any, size: int
 ) -> None:
@@ -91,7 +92,7 @@ decisions = st.lists(
 
 
 @given(rows, decisions)
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(60)
 def test_decisions_stand_against_what_comes_later(
     small_rules: None, db: Any, told: list[frozenset[Name]], acts: list[tuple[str, int, int]]
 ) -> None:

@@ -50,11 +50,23 @@ def test_merged_they_are_one_and_undone_the_question_is_open_again(family: Works
     assert answer.status_code == 201, answer.content
     assert canonicals_of(family, [1, 2, 3]) == {1: 1, 2: 1, 3: 1}
     assert open_conflicts(client)["total"] == 0
+    (merged,) = open_conflicts(client, state="decided")["items"]
+    assert merged["decision"] | {"at": ""} == answer.json() | {"at": ""}
+    assert [member["member_id"] for member in merged["members"]] == [1]
     assert client.post(f"{HOME}/decisions/{answer.json()['id']}/undos").status_code == 204
+    assert open_conflicts(client, state="decided")["total"] == 0
     assert canonicals_of(family, [1, 2, 3]) == {1: 1, 2: 2, 3: 3}
     assert open_conflicts(client)["total"] == 1
     assert list(AuditEntry.objects.values_list("action", flat=True)) == ["member.merged", "decision.undone"]
     assert client.post(f"{HOME}/decisions/{answer.json()['id']}/undos").status_code == 404
+
+
+def test_a_merge_undone_on_its_own_is_no_decided_conflict_any_more(family: Workspace, bob: User, api: Any) -> None:
+    client = api(bob)
+    number = open_conflicts(client)["items"][0]["id"]
+    client.post(f"{HOME}/conflicts/{number}/decisions", {"verdict": "one"})
+    client.post(f"{HOME}/merges/{Merge.objects.get(source=3, undone_at=None).pk}/undos")
+    assert open_conflicts(client, state="decided")["total"] == 0
 
 
 def test_kept_apart_it_is_listed_as_decided_with_who_and_when(family: Workspace, bob: User, api: Any) -> None:

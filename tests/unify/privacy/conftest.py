@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,9 +11,11 @@ from typing import Any
 import pyarrow as pa
 import pytest
 from django.db import transaction
+from pyroaring import BitMap
 
 from siyu.accounts.access import command_line
 from siyu.accounts.audit import record
+from siyu.accounts.keys import make_key
 from siyu.accounts.models import Workspace
 from siyu.connect.collection.keeping import Kept
 from siyu.connect.imports.handing_over import keep_upload, order_import
@@ -25,13 +26,24 @@ from siyu.connect.inbox.sealing import seal
 from siyu.connect.loads.loading import load_batch
 from siyu.engine.lake import Lake
 from siyu.engine.maintenance import maintain
+from siyu.understand.exports.managing import Wanted, ask_run, make_export
+from siyu.understand.exports.running import carry_out_run
 from siyu.understand.features.snapshots import keep_features
 from siyu.understand.segments.changing import create_segment
 from siyu.understand.segments.evaluating import evaluate_stale
+from siyu.understand.tags import acting
+from siyu.understand.tags.acting import carry_out
+from siyu.understand.tags.changing import create_tag
+from siyu.understand.tags.evaluating import evaluate_stale_tags
+from siyu.understand.tags.reading import find_tag
+from siyu.unify.duplicates.models import DuplicateProposal, DuplicateSearch
 from siyu.unify.members.merge import merge_members
 from siyu.unify.members.models import Identifier, Member
 from siyu.unify.members.presence import add_presence
+from tests.conftest import found_shop
 from tests.connect.collecting import Collect, CollectingClient, committing_here, load_all, write_key
+from tests.homes import KeptHome
+from tests.small_shop import open_shop
 
 __all__ = ["committing_here", "write_key"]
 
@@ -53,26 +65,52 @@ class Planted:
 
 
 @pytest.fixture
+def workspace(request: pytest.FixtureRequest, transactional_db: None) -> Workspace:
+    """The shop: where the person is, or empty when a test does not ask for the person."""
+    if "planted" in request.fixturenames:
+        planted: Planted = request.getfixturevalue("planted")
+        return planted.workspace
+    return found_shop()
+
+
+@pytest.fixture
 def collect(committing_here: None, write_key: str) -> Collect:
     """Send something to the collection."""
     return CollectingClient(write_key)
 
 
 @pytest.fixture
-def planted(shop: Workspace, collect: Collect, home: Path) -> Iterator[Planted]:
-    """Put the person into every store there is."""
+def planted(
+    transactional_db: None, committing_here: None, home: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Planted:
+    """Put the person into every store there is: done once a process, brought back for every further test."""
+    if _kept:
+        kept, ids = _kept[0]
+        kept.bring_back(home)
+    else:
+        ids = _plant(open_shop(found_shop()))
+        _kept.append((KeptHome(home, tmp_path_factory.mktemp("planted")), ids))
+    return Planted(Workspace.objects.get(slug="shop"), ids)
+
+
+_kept: list[tuple[KeptHome, tuple[int, int]]] = []
+
+
+def _plant(shop: Workspace) -> tuple[int, int]:
     ids = _people(shop)
     _facts(shop, ids)
-    _collected(shop, collect)
+    _collected(shop, CollectingClient(make_key(shop, "web", "write", by=None)[1]))
     _imported(shop)
     _texts(shop)
+    _proposed(shop, ids)
     keep_features(shop)
     evaluate_stale(shop)
+    _tagged(shop, ids)
+    _exported(shop)
     maintain(Lake(shop.lake_path))
     # Compaction, and what came in after it, leave older versions of the tables behind.
     _facts(shop, ids, nth=2)
-    shop.refresh_from_db()
-    yield Planted(shop, ids)
+    return ids
 
 
 @transaction.atomic
@@ -154,6 +192,39 @@ def _imported(workspace: Workspace) -> None:
         upload, _ = keep_upload(workspace, [text.encode()], name, by="alice")
         run = run_import(order_import(upload, MAPPING, by="alice").pk)
         assert run.state == Import.DONE, run.error
+
+
+def _proposed(workspace: Workspace, ids: tuple[int, int]) -> None:
+    search = DuplicateSearch.objects.create(workspace=workspace, state="done", by="alice", finished_at=SECOND)
+    DuplicateProposal.objects.create(workspace=workspace, left=4, right=ids[0], probability=0.9, model="a model",
+                                     search=search, found_at=SECOND, agreements=[{"name": "name", "how": "equal"}])  # fmt: skip
+
+
+def _tagged(workspace: Workspace, ids: tuple[int, int]) -> None:
+    """Give the person tags by rule, by hand and by a bulk act, under both ids."""
+    access = command_line(workspace)
+    words = {"kind": "tag", "label": {"zh-CN": "甲", "en": "Zoes"}, "group": "basic"}
+    rule = {"any": [{"did": "ordered"}, {"attribute": "city", "is": {"eq": CARD}}]}
+    create_tag(access, {**words, "name": "zoe", "rule": rule})
+    create_tag(access, {**words, "name": "city", "type": "raw", "from": {"attribute": "city"}})
+    for name in ("hand", "bulk"):
+        create_tag(access, {**words, "name": name, "type": "manual"})
+    carry_out(access, find_tag(workspace, "hand"), "assign", "yes", BitMap(ids[:1]), via="console", about=f"of {PHONE}")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(acting, "FEW", 0)
+        carry_out(access, find_tag(workspace, "bulk"), "assign", "yes", BitMap(ids), via="console")
+    evaluate_stale_tags(workspace)
+
+
+def _exported(workspace: Workspace) -> None:
+    """Write everybody to files, with personal data and without."""
+    access = command_line(workspace)
+    create_segment(access, {"kind": "segment", "name": "everybody", "label": {"zh-CN": "全部", "en": "Everybody"},
+                            "refresh": "nightly", "rule": {"all": []}})  # fmt: skip
+    for content in ("full", "masked"):
+        export = make_export(access, "everybody", Wanted("day", 8, None, content, 14))
+        run = carry_out_run(ask_run(access, export.pk).pk)
+        assert run.state == run.DONE, run.error
 
 
 def _texts(workspace: Workspace) -> None:

@@ -22,6 +22,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.db import connections
 
+from tests.unify.privacy.raw_parts import raw_parts_with
+
 PLACES = {
     "lake": "lake/**/month=*/*.parquet",
     "checkpoints": "lake/**/_delta_log/*.parquet",
@@ -29,6 +31,7 @@ PLACES = {
     "uploads": "uploads/*",
     "quarantine": "imports/**/quarantine.parquet",
     "exports": "exports/*",
+    "segment exports": "exports/segments/*",
     "staging": "staging/**/*.parquet",
 }
 
@@ -38,7 +41,7 @@ def look(home: Path, needle: str) -> set[str]:
     found = _files_with(home, needle, (), None)
     for alias in settings.DATABASES:
         found |= {f"{alias}.{table}" for table in _tables_with(alias, needle)}
-        found |= {f"{alias} {part}" for part in _raw_parts_with(alias, needle)}
+        found |= {f"{alias} {part}" for part in raw_parts_with(alias, needle)}
     return found
 
 
@@ -176,18 +179,6 @@ def _unsealed(raw: bytes, workspace_id: int) -> Iterator[str]:
     except msgspec.DecodeError:
         return
     yield from (part.decode("utf-8", "replace") for part in kept[2])
-
-
-def _raw_parts_with(alias: str, needle: str) -> Iterator[str]:
-    """Yield the parts of a SQLite file that hold the text as bytes, free pages and the write-ahead log among them."""
-    if connections[alias].vendor != "sqlite":
-        return
-    file = Path(str(connections[alias].settings_dict["NAME"]))
-    spelt = {needle.encode(), json.dumps(needle)[1:-1].encode()}
-    for part, path in (("pages", file), ("wal", Path(f"{file}-wal"))):
-        raw = path.read_bytes() if path.exists() else b""
-        if any(spelling in raw for spelling in spelt):
-            yield part
 
 
 def raw_files_with(folder: Path, needle: str) -> set[str]:

@@ -25,6 +25,7 @@ from siyu.unify.privacy.carrying_out import carry_out_request
 from siyu.unify.privacy.models import PrivacyRequest
 from tests.unify.privacy.conftest import CITY, NAME, NEEDLES, PHONE, SAID, SECOND, UPLOADS, Planted
 from tests.unify.privacy.decoding import look, look_in_lake
+from tests.unify.privacy.raw_parts import raw_parts_with
 
 pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
@@ -32,10 +33,10 @@ AT_ONCE = timedelta(0)
 ON_SQLITE = "inbox" in settings.DATABASES
 
 EXPECTED = {
-    "13912345678": {"identifiers", "inbox", "letters", "audit"},
+    "13912345678": {"identifiers", "inbox", "letters", "audit", "segment exports"},
     SAID: {"lake", "members", "inbox"},
     CITY: {"lake", "members"},
-    NAME: {"members", "uploads", "quarantine"},
+    NAME: {"members", "uploads", "quarantine", "segment exports"},
 }
 """Where each was planted; the walk must find it there before it may say that it is gone."""
 PERSONAL = ("events", "touches")
@@ -80,8 +81,8 @@ def test_the_walk_finds_what_was_planted(planted: Planted, home: Path) -> None:
             assert kind in found or any(place.endswith(f".{table}") for place in found), (needle, kind, found)
     for needle in NEEDLES:
         assert look(home, needle), needle
-    if ON_SQLITE:
-        assert any(place.endswith((" pages", " wal")) for place in look(home, PHONE))
+    raw = {place for place in look(home, PHONE) if " " in place}
+    assert raw & ({"default pages", "default wal"} if ON_SQLITE else {"default relation unify_members_identifier"}), raw
     everywhere = {"lake", "logs", "checkpoints"}
     assert look_in_lake(home, planted.ids) == everywhere
     for table in PERSONAL:
@@ -111,6 +112,7 @@ def test_nothing_is_left_of_the_person(planted: Planted, home: Path, caplog: pyt
     assert (told["lake.orders"], told["lake.order_lines"], told["lake.refunds"]) == (2, 2, 2)
     assert (told["lake.touches"], told["identifiers"], told["members"]) == (2, 5, 2)
     assert (told["uploads"], told["quarantine"], told["exports"], told["dead_letters"]) == (1, 1, 1, 2)
+    assert (told["duplicates"], told["segment_exports"]) == (1, 2)
     assert (told["inbox"], told["audit"], told["segment_rules"], told["jobs"]) == (5, 1, 2, 1)
 
 
@@ -186,20 +188,23 @@ def test_readers_keep_their_old_version_until_the_grace_is_over(planted: Planted
     assert carry_out_request(request.pk, grace=AT_ONCE).state == PrivacyRequest.DONE
 
 
-def test_free_pages_and_logs_are_swept(planted: Planted) -> None:
-    if not ON_SQLITE:
-        pytest.skip("PostgreSQL keeps its own files")
-    found: dict[str, tuple[int, int]] = {}
+def test_free_pages_dead_rows_and_logs_are_swept(planted: Planted) -> None:
+    found: dict[str, set[str]] = {}
+    left: dict[str, tuple[int, int]] = {}
 
     def measure(step: str) -> None:
-        for alias in settings.DATABASES if step == "swept" else ():
+        if step in {"forgotten", "swept"}:
+            found[step] = {part for alias in settings.DATABASES for part in raw_parts_with(alias, PHONE)}
+        for alias in settings.DATABASES if step == "swept" and ON_SQLITE else ():
             with connections[alias].cursor() as cursor:
                 cursor.execute("PRAGMA freelist_count")
                 log = Path(f"{connections[alias].settings_dict['NAME']}-wal")
-                found[alias] = (cursor.fetchone()[0], log.stat().st_size)
+                left[alias] = (cursor.fetchone()[0], log.stat().st_size)
 
     carry_out_request(ask(planted).pk, grace=AT_ONCE, hook=measure)
-    assert found == {"default": (0, 0), "inbox": (0, 0)}
+    assert found["forgotten"], "deleting alone leaves bytes behind"
+    assert found["swept"] == set()
+    assert left == ({"default": (0, 0), "inbox": (0, 0)} if ON_SQLITE else {})
 
 
 def test_it_must_be_confirmed_by_number_or_name(planted: Planted) -> None:

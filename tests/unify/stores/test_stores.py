@@ -121,3 +121,14 @@ def test_a_brand_sees_its_own_stores_only(
     shop: Workspace, elsewhere: Workspace, api: MakeClient, charlie: User
 ) -> None:
     assert api(charlie).get(f"/workspaces/{elsewhere.slug}/stores").json()["total"] == 0
+
+
+def test_an_order_is_told_with_the_names_of_its_store_and_guide(shop: Workspace, api: MakeClient, bob: User) -> None:
+    client = api(bob)
+    rows = client.get("/workspaces/shop/members/1/orders").json()["items"]
+    named = {row["key"]: (row["store_name"], row["staff_name"]) for row in rows}
+    assert named == {"o3": ("", ""), "o1": ("江汉路店", "小李")}
+    order = client.get("/workspaces/shop/members/1/orders/o1").json()
+    assert (order["store_key"], order["store_name"]) == ("s1", "江汉路店")
+    nobodys = client.get("/workspaces/shop/unidentified-orders").json()["items"]
+    assert [(row["key"], row["store_name"], row["staff_name"]) for row in nobodys] == [("o4", "光谷店", "")]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from django.conf import settings
 from django.core.validators import RegexValidator
 from django.db import models
 
-from siyu.lib.clock import Clock, RealClock, ShiftedClock, StandingClock, day_of
+from siyu.lib.clock import Clock, RealClock, ShiftedClock, StandingClock, day_of, end_of_day
 
 
 class Workspace(models.Model):
@@ -47,6 +47,4 @@ class Workspace(models.Model):
 
     def end_of(self, day: date) -> datetime:
         """Return the last microsecond of a brand day, in UTC."""
-        from zoneinfo import ZoneInfo
-
-        return datetime.combine(day, datetime.max.time(), ZoneInfo(self.zone)).astimezone(UTC)
+        return end_of_day(day, self.zone)

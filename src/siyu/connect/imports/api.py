@@ -1,76 +1,30 @@
-"""Endpoints of imports: kinds, uploads with proposed mappings, runs, and what was held back."""
+"""Endpoints of imports: runs, one or several at once, and what was held back."""
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Annotated, Any
 
 from django.db import transaction
 from django.http import HttpRequest, StreamingHttpResponse
-from ninja import File, Form, Path, Router, Schema, Status
+from ninja import File, Path, Router, Schema, Status
 from ninja.files import UploadedFile
+from pydantic import Field
 
 from siyu.accounts.access import Access, require
 from siyu.accounts.audit import record
-from siyu.connect.imports.kinds import all_kinds
-from siyu.connect.imports.models import Import, Upload
+from siyu.connect.imports.batches import Wish
+from siyu.connect.imports.finding import import_of, upload_of
+from siyu.connect.imports.models import Import
 from siyu.lib.bodies import Body
 from siyu.lib.errors import Refusal
 from siyu.lib.paging import Limit, page, read_cursor
 from siyu.lib.text import Text
 
-if TYPE_CHECKING:
-    from siyu.connect.imports.handing_over import Glimpse
-
 router = Router(tags=["imports"])
-
-
-class FieldOut(Schema):
-    name: str
-    label: dict[str, str]
-    type: str
-    required: bool
-    aliases: list[str]
-    about: dict[str, str]
-    example: str
-    choices: list[str]
-
-
-class KindOut(Schema):
-    name: str
-    label: dict[str, str]
-    about: dict[str, str]
-    identified: str
-    open_prefix: str | None
-    fields: list[FieldOut]
-
-
-class ColumnOut(Schema):
-    name: str
-    type: str
-
-
-class ProposalOut(Schema):
-    kind: str
-    score: float
-    mapping: dict[str, Any]
-
-
-class UploadOut(Schema):
-    id: str
-    filename: str
-    bytes: int
-    format: str
-    encoding: str | None
-    sheets: list[str]
-    sheet: str
-    columns: list[ColumnOut]
-    rows_sampled: list[list[str | None]]
-    proposals: list[ProposalOut]
-
-
-class SheetIn(Body):
-    sheet: str
+Search = Annotated[str, Field(max_length=200)]
+Word = Annotated[str, Field(max_length=40)]
+MOST_AT_ONCE = 100
 
 
 class ImportIn(Body):
@@ -78,6 +32,16 @@ class ImportIn(Body):
     kind: str
     mapping: dict[str, Any]
     dry_run: bool = False
+
+
+class BatchItem(Body):
+    upload: str
+    kind: str
+    mapping: dict[str, Any]
+
+
+class BatchIn(Body):
+    items: Annotated[list[BatchItem], Field(min_length=1, max_length=MOST_AT_ONCE)]
 
 
 class NoteOut(Schema):
@@ -96,6 +60,7 @@ class MendedOut(Schema):
 class ImportOut(Schema):
     id: str
     mends: str | None
+    batch: int | None
     kind: str
     filename: str
     state: str
@@ -116,6 +81,17 @@ class ImportOut(Schema):
 
 class OneImportOut(ImportOut):
     mended: MendedOut | None
+
+
+class BatchOutcome(Schema):
+    upload: str
+    started: ImportOut | None
+    error: dict[str, Any] | None
+
+
+class BatchOut(Schema):
+    id: int
+    items: list[BatchOutcome]
 
 
 class ImportPage(Schema):
@@ -142,48 +118,6 @@ class QuarantinePage(Schema):
     total: int
 
 
-@router.get("/import-kinds", response=list[KindOut])
-def list_kinds(request: HttpRequest, workspace: Path[str]) -> Any:
-    """List what can be imported, with every field and the column names by which it is recognised."""
-    require(request, workspace, "imports.view")
-    return [kind.as_dict() for kind in all_kinds()]
-
-
-@router.post("/uploads", response={201: UploadOut})
-def upload_file(
-    request: HttpRequest,
-    workspace: Path[str],
-    file: File[UploadedFile],
-    encoding: Form[str] = "",
-    sheet: Form[str] = "",
-) -> Any:
-    """Hand over a CSV, JSON Lines (either may be gzipped), Excel or Parquet file.
-
-    The answer shows its first rows and proposes mappings, the likeliest first. Of a workbook with several sheets the
-    first is read unless `sheet` names another; `sheets` tells them all.
-    """
-    from siyu.connect.imports.handing_over import keep_upload
-
-    access = require(request, workspace, "imports.run")
-    upload, glimpse = keep_upload(
-        access.workspace, file.chunks(), file.name or "", by=access.by, encoding=encoding or None, sheet=sheet or None
-    )
-    record(access, "upload.made", "upload", str(upload.pk), {"bytes": upload.bytes, "format": upload.format})
-    return Status(201, _uploaded(access, upload, glimpse))
-
-
-@router.put("/uploads/{upload_id}/sheet", response=UploadOut)
-def read_other_sheet(request: HttpRequest, workspace: Path[str], upload_id: str, body: SheetIn) -> Any:
-    """Read another sheet of an uploaded workbook; the answer is that of an upload."""
-    from siyu.connect.imports.handing_over import choose_sheet
-
-    access = require(request, workspace, "imports.run")
-    upload = _upload_of(access, upload_id)
-    if Import.objects.filter(upload=upload).exclude(dry_run=True).exists():
-        raise Refusal("upload.used", Text("文件已经导入过", "the file has been imported"), where="upload", status=409)
-    return _uploaded(access, upload, choose_sheet(upload, body.sheet))
-
-
 @router.post("/imports", response={201: ImportOut})
 def start_import(request: HttpRequest, workspace: Path[str], body: ImportIn) -> Any:
     """Import an upload by a mapping; with `dry_run` its rows are checked and nothing is loaded."""
@@ -191,7 +125,7 @@ def start_import(request: HttpRequest, workspace: Path[str], body: ImportIn) -> 
     from siyu.connect.imports.jobs import carry_out_import
 
     access = require(request, workspace, "imports.run")
-    upload = _upload_of(access, body.upload)
+    upload = upload_of(access.workspace, body.upload)
     document = {**body.mapping, "imports": body.kind}
     with transaction.atomic():
         run = order_import(upload, document, by=access.by, dry_run=body.dry_run)
@@ -200,16 +134,52 @@ def start_import(request: HttpRequest, workspace: Path[str], body: ImportIn) -> 
     return Status(201, _as_dict(run))
 
 
+@router.post("/import-batches", response={201: BatchOut})
+def start_batch(request: HttpRequest, workspace: Path[str], body: BatchIn) -> Any:
+    """Import several uploads, one after the other: members before their orders, whatever order they are sent in.
+
+    The answer tells of each, in the order sent, the import that waits for its turn or why there is none; one that can't
+    be imported stops no other.
+    """
+    from siyu.connect.imports.batches import order_batch
+
+    access = require(request, workspace, "imports.run")
+    batch, outcomes = order_batch(access, [_wish(access, item) for item in body.items])
+    told = [
+        {
+            "upload": item.upload,
+            "started": _as_dict(outcome.run) if outcome.run else None,
+            "error": outcome.refused.as_dict() if outcome.refused else None,
+        }
+        for item, outcome in zip(body.items, outcomes, strict=True)
+    ]
+    return Status(201, {"id": batch.pk, "items": told})
+
+
 @router.get("/imports", response=ImportPage)
-def list_imports(request: HttpRequest, workspace: Path[str], cursor: str | None = None, limit: Limit = 50) -> Any:
-    """List imports, the latest first."""
+def list_imports(
+    request: HttpRequest,
+    workspace: Path[str],
+    search: Search = "",
+    kind: Word = "",
+    state: Word = "",
+    batch: Annotated[int, Field(ge=1, lt=2**63)] | None = None,
+    sort: Word = "-made",
+    cursor: str | None = None,
+    limit: Limit = 50,
+) -> Any:
+    """List imports, the latest first, or those whose file's name holds the words or that have the number.
+
+    `sort` is made, file, kind, state, rows_read, loaded, repeated or quarantined, with a leading minus the largest first.
+    """
+    from siyu.connect.imports import listing
+
     access = require(request, workspace, "imports.view")
-    runs = Import.objects.filter(workspace=access.workspace).select_related("upload").order_by("-pk")
-    total = runs.count()
-    if place := read_cursor(cursor, int):
-        runs = runs.filter(pk__lt=place[0])
-    shown, following = page(runs[: limit + 1], limit, lambda run: [run.pk])
-    return {"items": [_as_dict(run) for run in shown], "next": following, "total": total}
+    found = listing.list_imports(
+        access.workspace, search=search.strip(), kind=kind, state=state, batch=batch, sort=sort, cursor=cursor,
+        limit=limit,
+    )  # fmt: skip
+    return {"items": [_as_dict(run) for run in found.items], "next": found.next, "total": found.total}
 
 
 @router.get("/imports/{import_id}", response=OneImportOut)
@@ -217,7 +187,7 @@ def read_import(request: HttpRequest, workspace: Path[str], import_id: str) -> A
     """Return an import with its counts, how long the rest will take, and what became of rows that were mended."""
     from siyu.connect.imports.mending import mended_counts
 
-    run = _import_of(require(request, workspace, "imports.view"), import_id)
+    run = import_of(require(request, workspace, "imports.view").workspace, import_id)
     return {**_as_dict(run), "mended": mended_counts(run)}
 
 
@@ -228,7 +198,7 @@ def mend(request: HttpRequest, workspace: Path[str], import_id: str, file: File[
     from siyu.connect.imports.mending import mend_import
 
     access = require(request, workspace, "imports.run")
-    run = mend_import(_import_of(access, import_id), file.chunks(), file.name or "", by=access.by)
+    run = mend_import(import_of(access.workspace, import_id), file.chunks(), file.name or "", by=access.by)
     with transaction.atomic():
         record(access, "import.mended", "import", import_id, {"bytes": run.upload.bytes, "kind": run.kind})
         carry_out_import.enqueue(run.pk)
@@ -241,7 +211,7 @@ def stop(request: HttpRequest, workspace: Path[str], import_id: str) -> Any:
     from siyu.connect.imports.stopping import stop_import
 
     access = require(request, workspace, "imports.run")
-    run = _import_of(access, import_id)
+    run = import_of(access.workspace, import_id)
     if run.is_over:
         raise Refusal("import.over", Text("导入已经结束", "the import is over"), status=409)
     with transaction.atomic():
@@ -257,7 +227,7 @@ def resume(request: HttpRequest, workspace: Path[str], import_id: str) -> Any:
     from siyu.connect.imports.stopping import resume_import
 
     access = require(request, workspace, "imports.run")
-    run = _import_of(access, import_id)
+    run = import_of(access.workspace, import_id)
     if run.state != Import.STOPPED:
         raise Refusal("import.not_stopped", Text("导入没有被停止", "the import has not been stopped"), status=409)
     with transaction.atomic():
@@ -275,7 +245,7 @@ def list_quarantine(
     from siyu.connect.imports.quarantine import read_quarantine
 
     access = require(request, workspace, "imports.view")
-    run = _import_of(access, import_id)
+    run = import_of(access.workspace, import_id)
     skip = max((read_cursor(cursor, int) or [0])[0], 0)
     found = read_quarantine(run, skip, limit + 1, reveal=access.may("members.reveal"))
     shown, following = page(found, limit, lambda _: [skip + limit])
@@ -288,7 +258,7 @@ def export_quarantine(request: HttpRequest, workspace: Path[str], import_id: str
     from siyu.connect.imports.quarantine import quarantine_csv
 
     access = require(request, workspace, "imports.view")
-    run = _import_of(access, import_id)
+    run = import_of(access.workspace, import_id)
     record(access, "import.quarantine_exported", "import", import_id, {"rows": run.quarantined})
     lines = quarantine_csv(run, reveal=access.may("members.reveal"))
     name = f"import-{run.pk}-quarantine.csv"
@@ -296,43 +266,12 @@ def export_quarantine(request: HttpRequest, workspace: Path[str], import_id: str
     return StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8", headers=headers)
 
 
-def _uploaded(access: Access, upload: Upload, glimpse: Glimpse) -> dict[str, Any]:
-    from siyu.connect.imports.proposing import propose
-
-    return {
-        "id": str(upload.pk),
-        "filename": upload.filename,
-        "bytes": upload.bytes,
-        "format": upload.format,
-        "encoding": glimpse.encoding or None,
-        "sheets": glimpse.sheets,
-        "sheet": glimpse.sheet,
-        "columns": glimpse.columns,
-        "rows_sampled": glimpse.sample,
-        "proposals": propose(glimpse, access.workspace),
-    }
-
-
-def _upload_of(access: Access, upload_id: str) -> Upload:
-    number = _number(upload_id)
-    found = Upload.objects.filter(workspace=access.workspace, pk=number, dropped_at=None).first()
-    if found is None:
-        raise Refusal(
-            "upload.unknown", Text("没有这个上传的文件", "there is no such upload"), where="upload", status=404
-        )
-    return found
-
-
-def _import_of(access: Access, import_id: str) -> Import:
-    runs = Import.objects.select_related("upload", "workspace")
-    found = runs.filter(workspace=access.workspace, pk=_number(import_id)).first()
-    if found is None:
-        raise Refusal("import.unknown", Text("没有这次导入", "there is no such import"), status=404)
-    return found
-
-
-def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and text.isascii() and len(text) < 19 else 0
+def _wish(access: Access, item: BatchItem) -> Wish:
+    try:
+        upload = upload_of(access.workspace, item.upload)
+    except Refusal as refusal:
+        return Wish(None, item.kind, item.mapping, refusal)
+    return Wish(upload, item.kind, item.mapping)
 
 
 def _as_dict(run: Import) -> dict[str, Any]:
@@ -343,6 +282,7 @@ def _as_dict(run: Import) -> dict[str, Any]:
     return {
         "id": str(run.pk),
         "mends": None if run.mends_id is None else str(run.mends_id),
+        "batch": run.batch_id,
         "filename": run.upload.filename,
         "progress": progress_of(run),
         "rest_seconds": rest_seconds(run),

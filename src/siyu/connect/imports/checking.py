@@ -21,6 +21,7 @@ from siyu.lib.text import Text
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
+    from siyu.accounts.models import Workspace
     from siyu.engine.snapshot import Snapshot
 
 FAULT = "_fault"
@@ -35,6 +36,7 @@ class Checker:
     kind: ImportKind
     mapping: Mapping
     settings: Settings
+    workspace: Workspace
 
     def check(self, rows: ir.Table) -> ir.Table:
         """Return, kept on the connection, row_no, every field, `who` and `_fault` (null for a good row)."""
@@ -45,7 +47,10 @@ class Checker:
         who, unidentified = self._who(people)
         fault = ibis.coalesce(*faults, *(fault for _, fault in people), unidentified)
         columns = {name: found.value for name, found in parsed.items()}
-        checked = self.snapshot.keep(joined.select("row_no", **columns, who=who, _fault=fault))
+        told = joined.select("row_no", **columns, who=who, _fault=fault)
+        if self.kind.faults is not None:
+            told = told.mutate(_fault=told[FAULT].coalesce(self.kind.faults(told, self.snapshot, self.workspace)))
+        checked = self.snapshot.keep(told)
         # Not `drop_table`: with this Ibis it quotes catalogue, schema and name as one.
         self.snapshot.connection.raw_sql(f"DROP TABLE {raw.get_name()}")
         return self._refuse_doubles(checked)

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from siyu.accounts.personal import Person, PersonalData
-from siyu.accounts.redacting import Texts, redacted
+from siyu.accounts.redacting import Texts, count_named, redact_named, redact_names, redacted
 from siyu.connect.imports.identifiers import BETWEEN, identifier_kinds
-from siyu.connect.imports.models import Import, Upload
+from siyu.connect.imports.models import Import, MappingTemplate, Upload
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 from siyu.lib.traces import Traces
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 ROWS_AT_ONCE = 10_000
+
+TEMPLATES = Texts(MappingTemplate, ("mapping", "columns", "source"))
 
 DROPPED = Refusal(
     "import.person_erased",
@@ -186,6 +188,16 @@ def _drop_staged(person: Person) -> None:
         Import.objects.filter(pk=run.pk).exclude(state=Import.DONE).update(**changes)
 
 
+def _count_templates(person: Person) -> int:
+    return count_named(TEMPLATES.rows(person), ("name", *TEMPLATES.fields), person.traces)
+
+
+def _redact_templates(person: Person) -> None:
+    rows = TEMPLATES.rows(person)
+    redact_names(rows, "name", person.traces)
+    redact_named(rows, TEMPLATES.fields, person.traces)
+
+
 def _table(batch: pa.RecordBatch) -> pa.Table:
     import pyarrow as pa
 
@@ -224,5 +236,13 @@ STORES = (
         Text("导入记录", "Records of imports"),
         Texts(Import, ("mapping", "notes", "error")),
         Texts(Upload, ("filename", "columns")),
+    ),
+    PersonalData(
+        name="mapping_templates",
+        label=Text("对应模板", "Mapping templates"),
+        holds=("connect_imports.MappingTemplate",),
+        fate="redacted",
+        count=_count_templates,
+        erase=_redact_templates,
     ),
 )

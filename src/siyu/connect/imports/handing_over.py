@@ -15,7 +15,7 @@ from django.conf import settings
 from siyu.accounts.models import Workspace
 from siyu.connect.imports.kinds import kind_of
 from siyu.connect.imports.mapping import check_mapping, parse_mapping
-from siyu.connect.imports.models import Import, Upload
+from siyu.connect.imports.models import Import, ImportBatch, Upload
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -128,7 +128,9 @@ def note_file(
     return upload, glimpse
 
 
-def order_import(upload: Upload, document: Any, *, by: str, dry_run: bool = False) -> Import:
+def order_import(
+    upload: Upload, document: Any, *, by: str, dry_run: bool = False, batch: ImportBatch | None = None
+) -> Import:
     """Make an import of an upload, ready to run. Raises `Refusal` when the mapping does not fit the file."""
     mapping = parse_mapping(document)
     columns = [column["name"] for column in upload.columns]
@@ -136,6 +138,7 @@ def order_import(upload: Upload, document: Any, *, by: str, dry_run: bool = Fals
     return Import.objects.create(
         workspace=upload.workspace,
         upload=upload,
+        batch=batch,
         kind=kind_of(mapping.imports).name,
         mapping=mapping.as_document(),
         dry_run=dry_run,

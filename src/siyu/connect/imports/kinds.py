@@ -45,7 +45,9 @@ class ImportKind:
     """A kind of file. Facts go through `facts` into the lake, state through `store` into the database.
 
     `key` makes the text that tells rows of one file apart, or None when every row is its own; `group` is the field
-    whose rows stay together in one load; `open_prefix` lets unmapped columns come in as `<prefix>.<name>`.
+    whose rows stay together in one load; `open_prefix` lets unmapped columns come in as `<prefix>.<name>`, and
+    `known_columns` gives names under which common ones are proposed to, so that shipped rules find them. `faults` gives
+    `code:field` for rows that name something the workspace does not have, null for good ones.
     """
 
     name: str
@@ -56,10 +58,12 @@ class ImportKind:
     key: Callable[[ibis.Table], ibis.Value] | None = None
     group: str | None = None
     open_prefix: str | None = None
+    known_columns: dict[str, tuple[str, ...]] = field(default_factory=dict)
     table: str | None = None
     facts: Callable[[ibis.Table, Snapshot, Workspace], ibis.Table] | None = None
     derive: dict[str, tuple[str, Derive]] = field(default_factory=dict)
     store: Callable[[Workspace, pa.Table, Sequence[str]], Stored] | None = None
+    faults: Callable[[ibis.Table, Snapshot, Workspace], ibis.Value] | None = None
     notes: tuple[Note, ...] = ()
 
     def field_of(self, name: str) -> Field | None:

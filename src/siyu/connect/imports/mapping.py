@@ -72,7 +72,12 @@ def parse_mapping(document: Any) -> Mapping:
     return validated(Mapping, document)
 
 
-def validated(model: type[Document], document: Any) -> Document:
+_INVALID = Text("映射文档有误：{problem}", "the mapping document is not valid: {problem}")
+
+
+def validated(
+    model: type[Document], document: Any, *, code: str = "mapping.invalid", text: Text = _INVALID
+) -> Document:
     """Return the document as its model. Raises `Refusal` with the path of the first thing that is wrong in it."""
     try:
         return model.model_validate(document)
@@ -80,10 +85,8 @@ def validated(model: type[Document], document: Any) -> Document:
         first = error.errors(include_url=False, include_input=False, include_context=False)[0]
         where = ".".join(str(part) for part in first["loc"] if part not in {"FromColumn", "Constant"})
         raise Refusal(
-            "mapping.invalid",
-            Text("映射文档有误：{problem}", "the mapping document is not valid: {problem}").format(
-                problem=first["msg"]
-            ),
+            code,
+            text.format(problem=first["msg"]),
             where=where or None,
         ) from None
 

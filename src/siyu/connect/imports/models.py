@@ -37,6 +37,14 @@ class Upload(models.Model):
         return Path(self.path) if self.path else Path(settings.SIYU_HOME) / "uploads" / self.name
 
 
+class ImportBatch(models.Model):
+    """Files that were started together; their imports run one after the other."""
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    by = models.CharField(max_length=254)
+    made_at = models.DateTimeField(auto_now_add=True)
+
+
 class Import(models.Model):
     """One run of a file through a mapping. The counts always add up: read = loaded + repeated + quarantined, once done.
 
@@ -44,10 +52,12 @@ class Import(models.Model):
     """
 
     QUEUED, RUNNING, DONE, FAILED, STOPPED = "queued", "running", "done", "failed", "stopped"
+    STATES = (QUEUED, RUNNING, DONE, FAILED, STOPPED)
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
     mends = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="+")
+    batch = models.ForeignKey(ImportBatch, on_delete=models.PROTECT, null=True, related_name="imports")
     kind = models.CharField(max_length=40)
     mapping = models.JSONField()
     dry_run = models.BooleanField(default=False)
@@ -81,3 +91,30 @@ class Import(models.Model):
     def is_over(self) -> bool:
         """Nothing will happen any more unless it is started again."""
         return self.state in {self.DONE, self.FAILED, self.STOPPED}
+
+
+class MappingTemplate(models.Model):
+    """How files with these columns were last brought in with success, under a name by which it is found again.
+
+    `columns` are the names in the file it comes from, `columns_digest` tells that set of names apart, `source` is the
+    last file that came in by it.
+    """
+
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    kind = models.CharField(max_length=40)
+    mapping = models.JSONField()
+    columns = models.JSONField(default=list)
+    columns_digest = models.CharField(max_length=64)
+    source = models.CharField(max_length=255)
+    made_at = models.DateTimeField(auto_now_add=True)
+    used_at = models.DateTimeField()
+    used_by = models.CharField(max_length=254)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["workspace", "name"], name="one_template_a_name"),
+            models.UniqueConstraint(
+                fields=["workspace", "kind", "columns_digest"], name="one_template_a_set_of_columns"
+            ),
+        ]

@@ -75,7 +75,14 @@ def _own_columns(kind: ImportKind, glimpse: Glimpse, taken: dict[str, float]) ->
     if kind.open_prefix != "attribute":
         return {}
     rest = [name for name in glimpse.names if name not in taken and len(name) <= LONGEST_OWN]
-    return {f"attribute.{name}": FromColumn(column=name) for name in rest}
+    known = {_plain(alias): name for name, aliases in kind.known_columns.items() for alias in (name, *aliases)}
+    found: dict[str, FromColumn] = {}
+    for name in rest:
+        called = known.get(_plain(name), name)
+        # Of two columns for one attribute the first has it; the other keeps a name of its own.
+        target = f"attribute.{called}" if f"attribute.{called}" not in found else f"attribute.{name}"
+        found[target] = FromColumn(column=name)
+    return found
 
 
 def _fits(kind: ImportKind, glimpse: Glimpse) -> Iterable[tuple[float, Field | IdentifierKind, str]]:

@@ -30,6 +30,8 @@ REASONS: dict[str, Text] = {
     "too_small": Text("{field}小于允许的最小值", "{field} is below the least that is allowed"),
     "too_large": Text("{field}大于允许的最大值", "{field} is above the most that is allowed"),
     "unknown_choice": Text("{field}不是允许的选项", "{field} is none of the choices"),
+    "unknown_name": Text("系统中没有这样的{field}", "there is no such {field} here"),
+    "unknown_value": Text("{field}不是允许的值", "{field} is none of the values it can have"),
     "duplicate_id": Text(
         "编号与文件中较早的一行重复但内容不同", "the same id as an earlier row of the file, with other content"
     ),

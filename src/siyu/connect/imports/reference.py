@@ -52,6 +52,8 @@ def _kind(kind: ImportKind) -> Iterator[str]:
     yield f"{kind.about.zh} {kind.about.en} {WHO[kind.identified]}"
     if kind.open_prefix:
         yield f"Columns of your own come in as `{kind.open_prefix}.<name>`."
+    for name, aliases in kind.known_columns.items():
+        yield f"Proposed as `{kind.open_prefix}.{name}`: {', '.join((name, *aliases))}."
     yield "\n| field | type | | label | about | aliases |\n|---|---|---|---|---|---|"
     yield from map(_field, kind.fields)
 

@@ -17,6 +17,7 @@ from siyu.connect.imports.kinds import ImportKind, kind_of
 from siyu.connect.imports.models import Import
 from siyu.connect.imports.notes import notes_of_tallies
 from siyu.connect.imports.staging import Plan, chunk_path, stage
+from siyu.connect.imports.templates import keep_template
 from siyu.connect.loads.batch import Batch
 from siyu.connect.loads.leases import hold
 from siyu.connect.loads.loading import run_load
@@ -83,7 +84,9 @@ def _run(run: Import, hook: Hook) -> None:
         chunk_path(run.folder, number).unlink(missing_ok=True)
     hook("tidied")
     notes = [*plan.notes, *notes_of_tallies(run.tallies)]
-    _change(run, state=Import.DONE, notes=notes, finished_at=datetime.now(UTC))
+    with transaction.atomic():
+        _change(run, state=Import.DONE, notes=notes, finished_at=datetime.now(UTC))
+        keep_template(run)
     if not run.dry_run:
         after_import(run.workspace)
 

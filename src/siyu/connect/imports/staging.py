@@ -71,7 +71,7 @@ def stage(run: Import) -> Plan:
         workspace = run.workspace
         settings = Settings(mapping.zone, mapping.time_format, workspace.currency, workspace.clock.now())
         rows = staged.relation(snapshot)
-        checked = Checker(snapshot, kind, mapping, settings).check(_rearmed(rows) if run.mends_id else rows)
+        checked = Checker(snapshot, kind, mapping, settings, workspace).check(_rearmed(rows) if run.mends_id else rows)
         quarantined = _write_quarantine(snapshot, staged, checked, run.folder / QUARANTINE)
         good = checked.filter(checked[FAULT].isnull()).drop(FAULT)
         plan = Plan(

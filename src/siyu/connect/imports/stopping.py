@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from django.conf import settings
 
 from siyu.connect.imports.models import Import, Upload
 
@@ -33,4 +36,16 @@ def drop_old_uploads() -> int:
         upload.file.unlink(missing_ok=True)
         Upload.objects.filter(pk=upload.pk).update(dropped_at=datetime.now(UTC))
         dropped += 1
+    return dropped + _drop_orphans()
+
+
+def _drop_orphans() -> int:
+    """Delete old files that no row names: what a crash left between writing a file and noting it."""
+    folder = Path(settings.SIYU_HOME) / "uploads"
+    before = (datetime.now(UTC) - UPLOADS_KEPT).timestamp()
+    dropped = 0
+    for file in folder.iterdir() if folder.is_dir() else ():
+        if file.stat().st_mtime < before and not Upload.objects.filter(name=file.name, dropped_at=None).exists():
+            file.unlink(missing_ok=True)
+            dropped += 1
     return dropped

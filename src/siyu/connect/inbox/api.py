@@ -15,7 +15,7 @@ from siyu.connect.inbox import showing
 from siyu.connect.inbox.letters import discard, replay
 from siyu.lib.bodies import Body
 from siyu.lib.labels import Label
-from siyu.lib.paging import Limit
+from siyu.lib.paging import Limit, RowNumber
 
 router = Router(tags=["inbox"])
 Code = Annotated[str, Field(max_length=60)]
@@ -76,9 +76,9 @@ class LetterDetail(LetterOut):
 class Settle(Body):
     """Either the letters by number or all open ones of a code, `up_to` the newest that was seen."""
 
-    ids: Annotated[list[int], Field(max_length=1_000)] | None = None
+    ids: Annotated[list[RowNumber], Field(max_length=1_000)] | None = None
     code: Code | None = None
-    up_to: int | None = None
+    up_to: RowNumber | None = None
 
 
 class Settled(Schema):

@@ -41,17 +41,20 @@ def finished_load(workspace: Workspace, lane: int = LANE) -> int:
     return done.values_list("number", flat=True).first() or 0
 
 
-def open_snapshot(workspace: Workspace, *, memory_limit: str = "1GB", as_loaded: bool = False) -> Snapshot:
+def open_snapshot(
+    workspace: Workspace, *, memory_limit: str = "1GB", as_loaded: bool = False, engine: str = "duckdb"
+) -> Snapshot:
     """Open all tables of a workspace as they stand at its last finished load; close it, or use it in a `with`.
 
     Claimed orders are shown as their members'; with `as_loaded` as they came in, which is what loads work with.
+    `engine` is what reads; small questions are answered soonest by the one in this process.
     """
     from siyu.engine.lake import Lake
 
     lake = Lake(workspace.lake_path)
     _make_ready(lake)
     claims = None if as_loaded else claims_of(workspace)
-    return lake.snapshot(finished_load(workspace), memory_limit=memory_limit, claims=claims)
+    return lake.snapshot(finished_load(workspace), memory_limit=memory_limit, claims=claims, engine=engine)
 
 
 def _make_ready(lake: Lake) -> None:

@@ -1,9 +1,9 @@
 """The stages of a load that an upper wing fills: who the identifiers of a batch mean, who is whom, what is sealed for one
-person only, and what becomes known of people."""
+person only, what becomes known of people, and who is not what they were."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -122,3 +122,22 @@ def register_profiles(change: ChangeProfiles) -> None:
 def change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> None:
     """Apply a few changes in their order, inside the caller's transaction."""
     _changers[0](workspace, changes)
+
+
+NoteChanged = Callable[["Workspace", Iterable[int]], None]
+
+_notes: list[NoteChanged] = []
+
+
+def register_changed(note: NoteChanged) -> None:
+    """Declare who remembers whose state changed; there is exactly one."""
+    _notes[:] = [note]
+
+
+def note_changed(workspace: Workspace, source_ids: Iterable[int]) -> None:
+    """Say that something beside the lake changed about these ids; call inside the transaction that changes it.
+
+    What a load brings needs no note: the lake's rows carry its number.
+    """
+    for note in _notes:
+        note(workspace, source_ids)

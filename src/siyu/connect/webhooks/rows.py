@@ -57,7 +57,7 @@ def check(snapshot: Snapshot, workspace: Workspace, mapping: WebhookMapping, bod
     columns = {name: pa.array(values, pa.string()) for name, values in cells.items()}
     given = snapshot.memtable(pa.table({"row_no": pa.array(range(1, len(calls) + 1), pa.int64()), **columns}))
     settings = Settings(mapping.zone, mapping.time_format, workspace.currency, workspace.clock.now())
-    checked = snapshot.to_arrow(Checker(snapshot, kind, mapping, settings).check(given).order_by("row_no"))
+    checked = snapshot.to_arrow(Checker(snapshot, kind, mapping, settings, workspace).check(given).order_by("row_no"))
     faults = dict(zip(checked["row_no"].to_pylist(), checked[FAULT].to_pylist(), strict=True))
     good = checked.filter(checked[FAULT].is_null()).drop_columns(FAULT)
     kinds = [source.kind for source in mapping.identifiers]

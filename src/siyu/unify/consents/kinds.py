@@ -10,19 +10,11 @@ from siyu.connect.imports.fields import Field
 from siyu.connect.imports.kinds import ImportKind, Stored
 from siyu.lib.text import Text
 from siyu.unify.consents.models import Consent
-from siyu.unify.consents.purposes import MARKETING, PURPOSES
+from siyu.unify.consents.purposes import MARKETING, SCOPES
 from siyu.unify.consents.telling import Told, tell_consents
-from siyu.unify.members.channels import CHANNELS
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-SCOPES: dict[str, tuple[str, str]] = {
-    f"{purpose.name}.{channel}" if channel else purpose.name: (purpose.name, channel)
-    for purpose in PURPOSES.values()
-    for channel in (CHANNELS if purpose.by_channel else [""])
-}
-"""Everything that can be agreed to, by the name a file writes."""
 
 _SPELLINGS = {
     **{name: (name,) for name in SCOPES},

@@ -45,6 +45,22 @@ PURPOSES: dict[str, Purpose] = {
     )
 }
 
+SCOPES: dict[str, tuple[str, str]] = {
+    f"{purpose.name}.{channel}" if channel else purpose.name: (purpose.name, channel)
+    for purpose in PURPOSES.values()
+    for channel in (CHANNELS if purpose.by_channel else [""])
+}
+"""Everything that can be agreed to, by the name files and rules write: purpose and channel."""
+
+
+def label_of_scope(purpose: str, channel: str) -> Text:
+    """Return how a purpose by a channel, or by none, is called."""
+    named = PURPOSES[purpose].label
+    if not channel:
+        return named
+    way = CHANNELS[channel].label
+    return Text(f"{named.zh}·{way.zh}", f"{named.en} by {way.en}")
+
 
 def checked_scope(purpose: str, channel: str) -> tuple[str, str]:
     """Return purpose and channel. Raises `Refusal` for an unknown one, a missing channel and one too many."""

@@ -7,18 +7,30 @@ from typing import TYPE_CHECKING, Any
 from siyu.accounts.models import Workspace
 from siyu.lib import bitmaps
 from siyu.unify.consents.models import Consent
-from siyu.unify.consents.purposes import PURPOSES
-from siyu.unify.members.channels import CHANNELS
-from siyu.unify.members.identity import sources_of
+from siyu.unify.consents.purposes import PURPOSES, SCOPES, label_of_scope
+from siyu.unify.members.identity import members_behind, sources_of
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from pyroaring import BitMap
 
 
 def withdrawn_ids(workspace: Workspace, purpose: str, channel: str) -> BitMap:
     """Return the source ids whose last word for the purpose and channel is a withdrawal."""
+    return _ids(workspace, purpose, channel, Consent.WITHDRAWN)
+
+
+def agreed_among(workspace: Workspace, scope: str, base: BitMap, moved: pa.Table) -> BitMap:
+    """Return the members of the base who agreed to something such as `marketing.sms` or `profiling`, as it stands now."""
+    purpose, channel = SCOPES[scope]
+    given = _ids(workspace, purpose, channel, Consent.GIVEN)
+    withdrawn = withdrawn_ids(workspace, purpose, channel)
+    return (members_behind(given, moved) - members_behind(withdrawn, moved)) & base
+
+
+def _ids(workspace: Workspace, purpose: str, channel: str, how: str) -> BitMap:
     standing = Consent.objects.filter(workspace=workspace, purpose=purpose, channel=channel, until=None)
-    return bitmaps.from_ids(standing.filter(how=Consent.WITHDRAWN).values_list("source_id", flat=True))
+    return bitmaps.from_ids(standing.filter(how=how).values_list("source_id", flat=True))
 
 
 def withdrawn_channels(workspace: Workspace, purpose: str, sources: list[int]) -> set[str]:
@@ -50,17 +62,8 @@ def shown(row: Consent) -> dict[str, Any]:
     names = ("purpose", "channel", "how", "at", "until", "text_version", "source", "proof", "by")
     return {
         **{name: getattr(row, name) for name in names},
-        "label": _label(row),
+        "label": label_of_scope(row.purpose, row.channel).as_dict(),
     }
-
-
-def _label(row: Consent) -> dict[str, str]:
-    purpose = PURPOSES[row.purpose].label
-    channel = CHANNELS[row.channel].label if row.channel else None
-    told = {"zh-CN": purpose.zh, "en": purpose.en}
-    if channel is not None:
-        told = {"zh-CN": f"{purpose.zh}·{channel.zh}", "en": f"{purpose.en} by {channel.en}"}
-    return told
 
 
 def _place(scope: tuple[str, str]) -> tuple[int, str]:

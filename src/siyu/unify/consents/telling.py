@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import transaction
 
 from siyu.accounts.models import Workspace
+from siyu.connect.loads.stages import note_changed
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 from siyu.unify.consents.models import Consent
@@ -49,6 +50,7 @@ def tell_consents(workspace: Workspace, told: Sequence[Told]) -> list[bool]:
         fresh = [one.source_id in known and _add(workspace, rows, one) for one in told]
         after = [row for mine in rows.values() for row in _chained(mine)]
         Consent.objects.bulk_create([row for row in after if row.pk is None], batch_size=100)
+        note_changed(workspace, {one.source_id for one, is_new in zip(told, fresh, strict=True) if is_new})
         changed = [row for row in after if row.pk in before and _changing(row) != before[row.pk]]
         Consent.objects.bulk_update(changed, ["until", "how", "source", "proof", "by"], batch_size=100)
     return fresh

@@ -63,6 +63,19 @@ class SegmentLabel(Schema):
     label: dict[str, str]
 
 
+class MemberTag(Schema):
+    name: str
+    label: dict[str, str]
+    group: str
+    type: str
+    source: str
+    source_label: dict[str, str] | None
+    value: str
+    value_label: dict[str, str]
+    since: datetime | None
+    expires_at: datetime | None
+
+
 class ConsentRow(Schema):
     purpose: str
     channel: str
@@ -94,6 +107,68 @@ class HintPanel(Schema):
     often: int
     visits: int
     items: list[HintRow]
+
+
+class StageMove(Schema):
+    on: date
+    before: str | None
+    before_label: dict[str, str] | None
+    stage: str | None
+    stage_label: dict[str, str] | None
+
+
+class MemberStage(Schema):
+    model: str
+    label: dict[str, str]
+    category: str | None
+    stage: str | None
+    stage_label: dict[str, str] | None
+    since: date
+    moves: list[StageMove]
+
+
+class LeadPart(Schema):
+    name: str
+    group: str
+    label: dict[str, str]
+    points: int
+    of: int
+    holds: bool
+
+
+class StageMark(Schema):
+    stage: str | None
+    label: dict[str, str] | None
+    at: datetime
+    by: str
+    why: str
+
+
+class LeadPanel(Schema):
+    points: int
+    band: str
+    parts: list[LeadPart]
+    stage: str
+    stage_label: dict[str, str]
+    ruled: str
+    ruled_label: dict[str, str]
+    is_set: bool
+    marks: list[StageMark]
+
+
+class NextProduct(Schema):
+    product: str
+    name: str
+    brand: str | None
+    category: dict[str, str]
+    score: float
+    because: str | None
+
+
+class NextProducts(Schema):
+    as_of: date | None
+    again: list[NextProduct]
+    new: list[NextProduct]
 
 
 class PointEntry(Schema):
@@ -136,8 +211,12 @@ class Profile(Schema):
     reachable: list[str]
     value: FeaturePanel
     segments: list[SegmentLabel]
+    tags: list[MemberTag]
     consents: ConsentPanel
     hints: HintPanel
+    stages: list[MemberStage]
+    lead: LeadPanel | None = None
+    recommendations: NextProducts
     benefits: BenefitPanel | None = None
 
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from siyu.accounts.models import Workspace
 from siyu.accounts.personal import Person, PersonalData
+from siyu.connect.loads.stages import note_changed
 from siyu.lib import bitmaps
 from siyu.lib.text import Text
 from siyu.lib.traces import Traces
@@ -71,6 +72,7 @@ def _erase_identity(person: Person) -> None:
     _mine(Conflict, person).delete()
     _mine(DecisionSide, person).delete()
     _decisions(person).delete()
+    note_changed(workspace, ids)
     move(workspace, {number: number for number in ids})
     if near:
         relink(workspace, near)

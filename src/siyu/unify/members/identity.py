@@ -46,16 +46,24 @@ def sources_of(workspace: Workspace, member_id: int) -> list[int]:
 
 def to_canonical(workspace: Workspace, sources: BitMap) -> BitMap:
     """Return the members behind a set of source ids."""
+    return members_behind(sources, read_identity(workspace))
+
+
+def members_behind(sources: BitMap, moved: pa.Table) -> BitMap:
+    """Return the members behind a set of source ids by a map that `read_identity` gave."""
     from siyu.lib import bitmaps
 
-    moved = read_identity(workspace)
-    froms = bitmaps.from_ids(moved["source_id"].to_numpy())
-    among = sources & froms
-    if not among:
-        return sources
+    froms = moved["source_id"].to_numpy()
+    # Making a set of the whole map takes longer than looking a few up in it.
+    among = sources & bitmaps.from_ids(froms) if len(sources) > len(froms) else sources
+    ids = np.array(among, dtype=np.int64)
     # The map is sorted by source, so the ones among the sources lie at their ranks in it.
-    at = np.searchsorted(moved["source_id"].to_numpy(), np.array(among, dtype=np.int64))
-    return (sources - among) | bitmaps.from_ids(np.sort(moved["member_id"].to_numpy()[at]))
+    at = np.searchsorted(froms, ids)
+    is_moved = np.append(froms, -1)[at] == ids
+    if not is_moved.any():
+        return sources
+    members = np.sort(moved["member_id"].to_numpy()[at[is_moved]])
+    return (sources - bitmaps.from_ids(ids[is_moved])) | bitmaps.from_ids(members)
 
 
 def canonicals_of(workspace: Workspace, source_ids: Iterable[int]) -> dict[int, int]:
@@ -79,6 +87,11 @@ def move(workspace: Workspace, member_of: Mapping[int, int]) -> None:
         if not IdentityChunk.objects.filter(workspace=workspace, chunk=chunk).update(moved=raw):
             IdentityChunk.objects.create(workspace=workspace, chunk=chunk, moved=raw)
     raise_version(workspace)
+
+
+def identity_version(workspace: Workspace) -> int:
+    """Return how often the map changed; what was worked out at the same number holds for the same people."""
+    return IdentityMap.objects.filter(workspace=workspace).values_list("version", flat=True).first() or 0
 
 
 def raise_version(workspace: Workspace) -> None:

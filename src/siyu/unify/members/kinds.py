@@ -11,6 +11,7 @@ from siyu.accounts.models import Workspace
 from siyu.connect.imports.fields import Field
 from siyu.connect.imports.identifiers import IdentifierKind
 from siyu.connect.imports.kinds import ImportKind, Stored
+from siyu.connect.loads.stages import note_changed
 from siyu.lib.text import Text
 from siyu.unify.members.identifiers import KINDS
 from siyu.unify.members.models import Member
@@ -25,6 +26,16 @@ IDENTIFIERS = tuple(
 )
 
 ATTRIBUTE = "attribute"
+BUSINESS: dict[str, tuple[str, ...]] = {
+    "company": ("company_name", "account_name", "organization", "organisation", "employer", "公司", "公司名称", "企业",
+                "企业名称", "单位", "单位名称"),
+    "industry": ("sector", "vertical", "行业", "所属行业"),
+    "company_size": ("employees", "number_of_employees", "headcount", "公司规模", "企业规模", "公司人数", "员工数", "员工人数"),
+    "job_title": ("title", "position", "职位", "职务", "岗位"),
+    "lead_source": ("original_source", "线索来源", "客户来源"),
+    "renews_on": ("renewal_date", "contract_end", "续约日期", "合同到期日"),
+}  # fmt: skip
+"""What CRMs call what is known of a business contact, by the attribute that the shipped rules of leads name."""
 
 
 def store_members(workspace: Workspace, rows: pa.Table, kinds: Sequence[str]) -> Stored:
@@ -41,6 +52,7 @@ def store_members(workspace: Workspace, rows: pa.Table, kinds: Sequence[str]) ->
     fields = ["name", "joined_on", "attributes"]
     touched = {row["source_id"] for row, is_new in zip(given, changed, strict=True) if is_new}
     Member.objects.bulk_update([members[number] for number in sorted(touched)], fields, batch_size=100)
+    note_changed(workspace, touched)
     loaded = sum(fresh or new for fresh, new in zip(known.fresh.to_pylist(), changed, strict=True))
     return Stored(loaded, len(given) - loaded, known.tallies)
 
@@ -81,6 +93,7 @@ MEMBERS = ImportKind(
     identified="always",
     key=lambda rows: rows.who,
     open_prefix=ATTRIBUTE,
+    known_columns=BUSINESS,
     store=store_members,
     fields=(
         Field(

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 from siyu.accounts.models import Workspace
+from siyu.connect.loads.stages import note_changed
 from siyu.unify.members.conflicts import keep_conflicts
 from siyu.unify.members.identity import canonicals_of, flatten, move
 from siyu.unify.members.inserting import insert
@@ -63,6 +64,7 @@ def _keep_merges(region: Region, person: dict[int, int], void: set[int]) -> None
     changed = {number: flat.get(number, number) for number in region.inside}
     changed = {number: member for number, member in changed.items() if shown[number] != member}
     if changed:
+        note_changed(region.workspace, {*changed, *changed.values(), *(shown[number] for number in changed)})
         move(region.workspace, changed)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from siyu.accounts.models import Workspace
 from siyu.connect.collection.traits import is_identifier
-from siyu.connect.loads.stages import ProfileChange
+from siyu.connect.loads.stages import ProfileChange, note_changed
 from siyu.unify.consents.telling import tell_consents
 from siyu.unify.consents.traits import consents_in, other_than_consents
 from siyu.unify.members.models import Member
@@ -34,6 +34,7 @@ def change_profiles(workspace: Workspace, changes: Sequence[ProfileChange]) -> N
         if member is not None:
             _apply(member, change)
     Member.objects.bulk_update(members.values(), ["name", "attributes"], batch_size=100)
+    note_changed(workspace, members)
     tell_consents(workspace, consents_in(changes))
 
 

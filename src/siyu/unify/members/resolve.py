@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import F
 
 from siyu.accounts.models import Workspace
-from siyu.connect.loads.stages import Resolved, Values
+from siyu.connect.loads.stages import Resolved, Values, note_changed
 from siyu.unify.members.base import EVERYONE
 from siyu.unify.members.evidence import Pair, add_evidence, pairs_of, parts, unseen
 from siyu.unify.members.identifiers import RANK, split
@@ -156,5 +156,6 @@ def _write(workspace: Workspace, making: _Making) -> None:
         present[split(kind)[0]].append(number)
     if making.ids:
         present[EVERYONE] = list(making.ids)
+        note_changed(workspace, making.ids)
     for kind, ids in present.items():
         add_presence(workspace, kind, ids)

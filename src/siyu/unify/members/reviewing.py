@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from siyu.accounts.access import Access
 from siyu.accounts.audit import record
@@ -39,10 +40,13 @@ class Page:
 
 
 def list_conflicts(workspace: Workspace, state: str, kind: str | None, cursor: str | None, limit: int) -> Page:
-    """Return conflicts that are open or decided, the newest first, with the people each is about."""
-    rows = Conflict.objects.filter(
-        workspace=workspace, released_at=None, why__in=REVIEWED, decided_at__isnull=state == "open"
-    )
+    """Return conflicts that are open or decided, the newest first, with the people each is about.
+
+    One whose people were decided to be one person stands no more; it is told as decided as long as the decision holds.
+    """
+    rows = Conflict.objects.filter(workspace=workspace, why__in=REVIEWED)
+    standing = Q(released_at=None, decided_at__isnull=state == "open")
+    rows = rows.filter(standing if state == "open" else standing | _merged(workspace))
     if kind:
         held = Identifier.objects.filter(workspace=workspace, kind=kind).values("source_id")
         rows = rows.filter(source_id__in=held)
@@ -52,6 +56,14 @@ def list_conflicts(workspace: Workspace, state: str, kind: str | None, cursor: s
         rows = rows.filter(pk__lt=place[0])
     shown, after = page(rows.select_related("decision").order_by("-pk")[: limit + 1], limit, lambda row: [row.pk])
     return Page(_described(workspace, shown), after, total)
+
+
+def _merged(workspace: Workspace) -> Q:
+    """Return the conflicts a decision ended by merging, as long as one of its merges stands and no other conflict came of it."""
+    later = Conflict.objects.filter(workspace=workspace, source_id=OuterRef("source_id"), pk__gt=OuterRef("pk"))
+    decided = Q(decision__verdict=Decision.ONE, decision__undone_at=None, released_at__isnull=False)
+    merges = Merge.objects.filter(decision=OuterRef("decision"), undone_at=None)
+    return decided & Q(~Exists(later)) & Q(Exists(merges))
 
 
 def find_conflict(workspace: Workspace, number: int) -> Conflict:
@@ -70,6 +82,9 @@ def decide(access: Access, conflict: Conflict, verdict: str, because: str) -> De
         members = sorted(parties_of(workspace, [conflict.source_id])[conflict.source_id])
         make = declare_one if verdict == Decision.ONE else keep_apart
         decision = make(workspace, members, because=because, by=access.by)
+        # Those it merged are no conflict any more: what ended it is kept, so that it can be taken back where it was made.
+        ended = Conflict.objects.filter(pk=conflict.pk, released_at__isnull=False)
+        ended.update(decision=decision, decided_at=decision.at)
         action = "member.merged" if verdict == Decision.ONE else "member.kept_apart"
         record(access, action, "conflict", str(conflict.pk), {"members": members, "decision": decision.pk})
     after_import(workspace)
@@ -140,13 +155,13 @@ def _described(workspace: Workspace, rows: list[Conflict]) -> list[dict[str, Any
             "reference": row.reference,
             "opened_at": row.opened_at,
             "members": [people[number] for number in sorted(parties[row.source_id] & known)],
-            "decision": _decision(row.decision),
+            "decision": describe_decision(row.decision),
         }
         for row in rows
     ]
 
 
-def _decision(decision: Decision | None) -> dict[str, Any] | None:
+def describe_decision(decision: Decision | None) -> dict[str, Any] | None:
     if decision is None:
         return None
     return {name: getattr(decision, name) for name in ("id", "verdict", "because", "by", "at")}

@@ -26,7 +26,9 @@ class OrderRow(Schema):
     key: str
     occurred_at: datetime
     store_key: str | None
+    store_name: str
     staff_key: str | None
+    staff_name: str
     channel: str | None
     status: str
     lines: int | None
@@ -49,7 +51,9 @@ class UnclaimedOrder(Schema):
     key: str
     occurred_at: datetime
     store_key: str | None
+    store_name: str
     staff_key: str | None
+    staff_name: str
     channel: str | None
     lines: int | None
     quantity: float | None
@@ -129,17 +133,19 @@ def list_orders(
     """List a member's orders, newest first."""
     from siyu.unify.orders.history import orders_of
     from siyu.unify.orders.place import place_of, read_place
+    from siyu.unify.stores.naming import add_names
 
     found, sources = _member(request, workspace, member_id)
     rows = orders_of(found, sources, read_place(cursor), limit + 1)
     items, further = page(rows, limit, lambda row: place_of(row, "occurred_at"))
-    return {"items": items, "next": further}
+    return {"items": add_names(found, items), "next": further}
 
 
 @router.get("/members/{int:member_id}/orders/{key}", response=Order)
 def read_order(request: HttpRequest, workspace: Path[str], member_id: int, key: str) -> Any:
     """Return one order with its lines and what they were of."""
     from siyu.unify.orders.history import order_of
+    from siyu.unify.stores.naming import add_names
 
     found, sources = _member(request, workspace, member_id)
     order = order_of(found, sources, key)
@@ -147,7 +153,7 @@ def read_order(request: HttpRequest, workspace: Path[str], member_id: int, key: 
         raise Refusal(
             "orders.unknown", Text("该会员没有此订单", "the member has no such order"), where="key", status=404
         )
-    return order
+    return add_names(found, [order])[0]
 
 
 @router.get("/members/{int:member_id}/timeline", response=TimelinePage)
@@ -180,13 +186,14 @@ def list_unidentified_orders(
     """List the orders that are nobody's, newest first, found by the beginning of their number, by store and day."""
     from siyu.unify.orders.place import place_of, read_place
     from siyu.unify.orders.unclaimed import unclaimed_orders
+    from siyu.unify.stores.naming import add_names
 
     found = require(request, workspace, "members.view").workspace
     rows, total = unclaimed_orders(
         found, read_place(cursor), limit + 1, words=search.strip(), store=store.strip(), on=on
     )
     items, further = page(rows, limit, lambda row: place_of(row, "occurred_at"))
-    return {"items": items, "next": further, "total": total}
+    return {"items": add_names(found, items), "next": further, "total": total}
 
 
 @router.post("/order-claims", response={201: list[ClaimOut]})

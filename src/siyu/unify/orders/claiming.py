@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
+from siyu.connect.loads.stages import note_changed
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 from siyu.unify.members.find import find_members
@@ -48,6 +49,7 @@ def claim_orders(workspace: Workspace, keys: Sequence[str], member_id: int, by: 
     _check(workspace, wanted)
     try:
         with transaction.atomic():
+            note_changed(workspace, [member_id])
             return OrderClaim.objects.bulk_create(
                 OrderClaim(workspace=workspace, order_key=key, source_id=member_id, by=by) for key in wanted
             )
@@ -58,7 +60,9 @@ def claim_orders(workspace: Workspace, keys: Sequence[str], member_id: int, by: 
 
 def undo_claim(claim: OrderClaim) -> None:
     """Make the order nobody's again; a second undo changes nothing."""
-    OrderClaim.objects.filter(pk=claim.pk, undone_at=None).update(undone_at=timezone.now())
+    with transaction.atomic():
+        if OrderClaim.objects.filter(pk=claim.pk, undone_at=None).update(undone_at=timezone.now()):
+            note_changed(claim.workspace, [claim.source_id])
     claim.refresh_from_db()
 
 

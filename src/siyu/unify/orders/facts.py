@@ -71,6 +71,14 @@ class OrderFacts:
         """Return what the brand did to members, by type."""
         return self._facts("touches", since_on, narrow)
 
+    def points(self, since_on: date | None = None, narrow: Narrow | None = None) -> ibis.Table:
+        """Return what members gained and lost in points."""
+        return self._facts("points", since_on, narrow)
+
+    def coupons(self, since_on: date | None = None, narrow: Narrow | None = None) -> ibis.Table:
+        """Return what happened to the coupons members hold, by type."""
+        return self._facts("coupons", since_on, narrow)
+
     def products(self) -> ibis.Table:
         """Return the products as they are known now, whatever the instant."""
         return self.snapshot.facts("products")

@@ -30,7 +30,9 @@ class TakenOff:
         return (
             None
             if refunds is None
-            else self._kept(refunds.filter(refunds.line_key.isnull()).select(whole_order="order_key").distinct())
+            else self.snapshot.keep_any(
+                refunds.filter(refunds.line_key.isnull()).select(whole_order="order_key").distinct()
+            )
         )
 
     @cached_property
@@ -39,7 +41,7 @@ class TakenOff:
         if self._refunds is None:
             return None
         some = self._refunds.filter(self._refunds.line_key.notnull())
-        return self._kept(
+        return self.snapshot.keep_any(
             some.group_by(refunded_line=some.line_key).agg(
                 refunded_quantity=some.quantity.sum(), refunded_minor=some.amount_minor.sum()
             )
@@ -53,7 +55,7 @@ class TakenOff:
         """
         if since_on not in self._orders:
             self._orders[since_on] = (
-                None if self._refunds is None else self._kept(self._left_of(self._refunds, since_on))
+                None if self._refunds is None else self.snapshot.keep_any(self._left_of(self._refunds, since_on))
             )
         return self._orders[since_on]
 
@@ -86,7 +88,7 @@ class TakenOff:
         if since_on not in self._cancelled:
             orders = self.snapshot.facts("orders", since_on=since_on, having=(("status", "cancelled"),))
             found = orders.select(cancelled_order="key")
-            self._cancelled[since_on] = None if self.snapshot.is_empty("orders") else self._kept(found)
+            self._cancelled[since_on] = None if self.snapshot.is_empty("orders") else self.snapshot.keep_any(found)
         return self._cancelled[since_on]
 
     def net_lines(self, lines: ibis.Table) -> ibis.Table:
@@ -119,7 +121,3 @@ class TakenOff:
     @cached_property
     def _cancelled(self) -> dict[date | None, ibis.Table | None]:
         return {}
-
-    def _kept(self, expr: ibis.Table) -> ibis.Table | None:
-        kept = self.snapshot.keep(expr)
-        return kept if self.snapshot.to_arrow(kept.count()).as_py() else None
