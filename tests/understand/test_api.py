@@ -27,6 +27,9 @@ def test_the_vocabulary_names_what_rules_are_made_of(client: Any) -> None:
     found = client.get(f"{HOME}/rule-vocabulary").json()
     assert {"feature", "attribute", "did", "total", "segment", "reachable"} <= {one["name"] for one in found["leaves"]}
     assert {"ordered", "refunded", "viewed", "targeted"} <= {one["name"] for one in found["facts"]}
+    assert {one["name"] for one in found["facts"] if one["seen"]} == {
+        "ordered", "refunded", "viewed", "redeemed", "targeted",
+    }  # fmt: skip
     assert {"name": "city", "type": "text", "values": ["Beijing", "Wuhan"]} in found["attributes"]
     assert "contains" in found["operators"]["text"]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
@@ -16,6 +16,7 @@ from siyu.engine.lake import Lake
 from siyu.engine.schema import TABLES
 from siyu.understand.features.compute import compute
 from siyu.understand.inputs import Inputs
+from tests.oracle.effort import effort
 
 ZONE = "America/New_York"
 START = datetime(2017, 1, 1, 5, tzinfo=UTC)
@@ -26,7 +27,7 @@ hours = st.integers(0, 24 * 400)
 facts = st.lists(st.tuples(st.sampled_from(MEMBERS), hours, st.integers(0, 3), st.integers(0, 500)), max_size=12)
 
 
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@effort(6)
 @given(facts, facts, st.lists(st.tuples(st.integers(0, 11), hours, st.integers(0, 2)), max_size=4), hours)
 def test_later_facts_are_never_seen(orders: Any, events: Any, refunds: Any, at_hour: int) -> None:
     at = START + timedelta(hours=at_hour)
@@ -46,7 +47,9 @@ def _computed(rows: dict[str, list[dict[str, Any]]], at: datetime) -> list[dict[
                 lake.append(table, pa.Table.from_pylist(found, schema=schema), app_id="test", version=version)
         with lake.snapshot() as snapshot:
             base = BitMap(MEMBERS) - BitMap([6])
-            inputs = Inputs(snapshot, at, ZONE, "USD", IDENTITY, base, lambda _: base, _nothing, lambda _: None)
+            inputs = Inputs(
+                snapshot, at, ZONE, "USD", IDENTITY, base, lambda _: base, lambda _: base, _nothing, lambda _: None
+            )
             return list(compute(inputs).to_pylist())
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -104,6 +106,83 @@ def test_features_compare_and_a_missing_one_is_false(holds_for: Any) -> None:
     assert holds_for({"not": {"feature": "days_since_last_order", "is": {"gte": 0}}}) == [6, 7, *range(11, 20)]
 
 
+def test_then_counts_whole_days_with_that_of_the_step_before_as_the_first(holds_for: Any) -> None:
+    milk = {"did": "ordered", "where": {"product.id": "milk"}}
+    cake = {"did": "ordered", "where": {"product.id": "cake"}}
+    assert holds_for({**milk, "then": {**cake, "within": "17d"}}) == [4, 5]
+    assert holds_for({**milk, "then": {**cake, "within": "16d"}}) == [5]
+    assert holds_for({**milk, "then": {**cake, "within": "385h"}}) == [4, 5]
+    assert holds_for({**milk, "then": {**cake, "within": "384h"}}) == [5]
+    assert holds_for({**milk, "then": cake}) == [1, 2, 3, 4, 5]
+    assert holds_for({**cake, "then": milk}) == []
+
+
+def test_the_window_of_a_sequence_is_of_its_first_step(holds_for: Any) -> None:
+    milk = {"did": "ordered", "where": {"product.id": "milk"}, "between": ["2017-12-02", "2017-12-04"]}
+    assert holds_for({**milk, "then": {"did": "ordered"}}) == [2, 3, 4]
+    assert holds_for({**milk, "then": {"did": "ordered", "then": {"did": "ordered"}}}) == []
+
+
+def test_one_order_is_one_step_however_many_of_its_lines_match(holds_for: Any) -> None:
+    lines = {"did": "ordered", "where": {"product.id": {"in": ["milk", "bread"]}}}
+    assert holds_for({**lines, "then": lines}) == []
+
+
+def test_then_not_comes_true_when_its_window_has_closed(inputs: Any) -> None:
+    from siyu.understand.rules.evaluate import evaluate
+    from siyu.understand.rules.parse import parse_rule
+
+    rule = parse_rule(
+        {"did": "ordered", "where": {"product.id": "milk"}, "then_not": {"did": "ordered", "within": "22d"}}
+    )
+    days = [sorted(evaluate([rule], replace(inputs, at=inputs.at + timedelta(days=day)))[0]) for day in (-1, 0, 1)]
+    assert days == [[8], [8, 9], [8, 9, 10]]
+
+
+def test_without_a_window_then_not_means_not_since(holds_for: Any) -> None:
+    milk = {"did": "ordered", "where": {"product.id": "milk"}}
+    assert holds_for({**milk, "then_not": {"did": "ordered"}}) == [8, 9, 10]
+    assert holds_for({"did": "ordered", "then_not": {"did": "ordered"}}) == [1, 2, 3, 4, 5, 8, 9, 10]
+
+
+def test_what_a_merged_id_did_is_a_step_of_the_person(holds_for: Any) -> None:
+    assert holds_for({"did": "viewed", "then": {"did": "ordered", "within": "6d"}}) == [1]
+    assert holds_for({"did": "viewed", "then": {"did": "ordered", "within": "5d"}}) == []
+
+
+def test_top_and_bottom_rank_the_base_and_let_equals_in(holds_for: Any) -> None:
+    assert holds_for({"top": 3, "by": "money_total"}) == [1, 2, 3, 4]
+    assert holds_for({"top": "25%", "by": "money_total"}) == [1, 2, 3, 4, 5]
+    assert holds_for({"bottom": 1, "by": "days_since_last_order"}) == [1, 2, 3, 4, 5]
+    assert holds_for({"bottom": "100%", "by": "days_since_last_order"}) == [1, 2, 3, 4, 5, 8, 9, 10]
+
+
+def test_a_feature_is_held_against_what_it_was_and_against_another(holds_for: Any) -> None:
+    assert holds_for({"feature": "orders_30d", "is": {"gt": {"before": "30d"}}}) == [2, 3, 4, 5, 8, 9, 10]
+    assert holds_for({"feature": "orders_30d", "is": {"gte": 1, "eq": {"before": "30d"}}}) == [1]
+    half = {"feature": "orders_30d", "is": {"gt": 0, "lte": {"feature": "orders_total", "times": 0.5}}}
+    assert holds_for(half) == [1]
+    assert holds_for({"feature": "days_since_last_order", "is": {"lt": {"before": "30d"}}}) == []
+
+
+def test_consent_is_agreed_to_by_one_id_and_withdrawn_by_none(shop: Any) -> None:
+    from siyu.understand.opening import open_inputs
+    from siyu.understand.rules.evaluate import evaluate
+    from siyu.understand.rules.parse import parse_rule
+    from siyu.unify.consents.telling import Told, tell_consents
+
+    def agreed(scope: str) -> list[int]:
+        with open_inputs(shop) as opened:
+            return sorted(evaluate([parse_rule({"consent": scope})], opened)[0])
+
+    day = datetime(2017, 12, 2, tzinfo=UTC)
+    tell_consents(shop, [Told(number, ("marketing", "sms"), "given", day) for number in (20, 4)])
+    tell_consents(shop, [Told(2, ("profiling", ""), "given", day)])
+    assert (agreed("marketing.sms"), agreed("profiling"), agreed("sharing")) == ([1, 4], [2], [])
+    tell_consents(shop, [Told(1, ("marketing", "sms"), "withdrawn", day)])
+    assert agreed("marketing.sms") == [4]
+
+
 def test_all_of_nothing_is_everyone_and_any_of_nothing_nobody(holds_for: Any) -> None:
     assert holds_for({"all": []}) == EVERYONE
     assert holds_for({"any": []}) == []
@@ -145,6 +224,11 @@ def test_some_members_get_the_bits_they_have_among_all(inputs: Any) -> None:
             {"did": "viewed"},
             {"feature": "orders_total", "is": {"gte": 2}},
             {"reachable": "post"},
+            {"top": 3, "by": "money_total"},
+            {"bottom": "50%", "by": "days_since_last_order"},
+            {"did": "viewed", "then": {"did": "ordered"}},
+            {"did": "ordered", "then_not": {"did": "ordered", "within": "5d"}},
+            {"feature": "orders_30d", "is": {"gt": {"before": "30d"}}},
         )
     ]
     for limited, everyone in zip(evaluate(rules, inputs, some), evaluate(rules, inputs), strict=True):

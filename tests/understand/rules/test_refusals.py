@@ -57,6 +57,72 @@ KNOWN = Known("CNY", segments=("vip",), attributes=("city",), types=("viewed", "
         ({"segment": "vpi"}, "rule.unknown_segment", "segment", "vip"),
         ({"attribute": "ctiy", "is": "Wuhan"}, "rule.unknown_attribute", "attribute", "city"),
         ({"reachable": "wecon"}, "rule.unknown_channel", "reachable", "wecom"),
+        ({"consent": "marketing.smss"}, "rule.unknown_consent", "consent", "marketing.sms"),
+        ({"consent": "marketing"}, "rule.unknown_consent", "consent", None),
+        ({"top": "7%", "by": "money_356d"}, "rule.unknown_feature", "by", "money_365d"),
+        ({"top": "7%", "by": "favourite_store"}, "rule.not_ranked", "by", None),
+        ({"top": "7%"}, "rule.missing_key", "by", None),
+        ({"top": "seven", "by": "money_365d"}, "rule.wrong_type", "top", None),
+        ({"top": 0.07, "by": "money_365d"}, "rule.wrong_type", "top", None),
+        ({"bottom": "0%", "by": "money_365d"}, "rule.impossible_rank", "bottom", None),
+        ({"bottom": "101%", "by": "money_365d"}, "rule.impossible_rank", "bottom", None),
+        ({"top": 0, "by": "money_365d"}, "rule.impossible_rank", "top", None),
+        ({"feature": "orders_30d", "is": {"lt": {}}}, "rule.beside_nothing", "is.lt", None),
+        ({"feature": "orders_30d", "is": {"lt": {"befor": "30d"}}}, "rule.unknown_key", "is.lt.befor", "before"),
+        (
+            {"feature": "orders_30d", "is": {"lt": {"feature": "orders_9d"}}},
+            "rule.unknown_feature",
+            "is.lt.feature",
+            "orders_90d",
+        ),
+        (
+            {"feature": "orders_30d", "is": {"lt": {"feature": "money_30d"}}},
+            "rule.unlike_features",
+            "is.lt.feature",
+            None,
+        ),
+        ({"feature": "orders_30d", "is": {"in": {"before": "30d"}}}, "rule.wrong_operator", "is.in", None),
+        ({"feature": "favourite_store", "is": {"lt": {"before": "30d"}}}, "rule.wrong_operator", "is.lt", None),
+        ({"feature": "orders_30d", "is": {"lt": {"before": "30h"}}}, "rule.impossible_window", "is.lt.before", None),
+        (
+            {"feature": "orders_30d", "is": {"lt": {"before": "30d", "times": 0.125}}},
+            "rule.impossible_times",
+            "is.lt.times",
+            None,
+        ),
+        (
+            {"feature": "last_order_on", "is": {"lt": {"before": "30d", "times": 2}}},
+            "rule.wrong_type",
+            "is.lt.times",
+            None,
+        ),
+        ({"did": "viewed", "then": {"did": "ordred"}}, "rule.unknown_fact", "then.did", "ordered"),
+        ({"did": "viewed", "then": "ordered"}, "rule.wrong_type", "then", None),
+        ({"did": "viewed", "then": None}, "rule.missing_step", "then", None),
+        ({"then": {"did": "ordered"}}, "rule.missing_key", "did", None),
+        (
+            {"did": "viewed", "then": {"did": "ordered", "within": "367d"}},
+            "rule.impossible_window",
+            "then.within",
+            None,
+        ),
+        ({"did": "viewed", "then": {"did": "ordered", "since": "joined"}}, "rule.unknown_key", "then.since", None),
+        ({"did": "viewed", "times": 2, "then": {"did": "ordered"}}, "rule.counted_sequence", "times", None),
+        (
+            {
+                "did": "viewed",
+                "then": {"did": "viewed", "then_not": {"did": "ordered", "where": {"product.brnd": "X"}}},
+            },
+            "rule.unknown_property",
+            "then.then_not.where.product.brnd",
+            "product.brand",
+        ),
+        (
+            {"did": "viewed", "then_not": {"did": "ordered", "then": {"did": "viewed"}}},
+            "rule.unknown_key",
+            "then_not.then",
+            None,
+        ),
         ({"all": {"reachable": "sms"}}, "rule.wrong_type", "all", None),
         ({"all": [], "any": []}, "rule.mixed_group", "any", None),
         ({"not": [{"reachable": "sms"}]}, "rule.wrong_type", "not", None),
@@ -91,6 +157,16 @@ def test_sixteen_levels_are_not_too_deep() -> None:
     for _ in range(15):
         rule = {"not": rule}
     parse_rule(rule)
+
+
+def test_a_sequence_has_at_most_five_steps() -> None:
+    def steps(count: int) -> dict[str, Any]:
+        return {"did": "viewed", "then": steps(count - 1)} if count > 1 else {"did": "viewed"}
+
+    parse_rule(steps(5))
+    with pytest.raises(Refusal) as refused:
+        parse_rule(steps(500))
+    assert (refused.value.code, refused.value.where) == ("rule.too_many_steps", "then.then.then.then.then")
 
 
 def test_more_than_two_hundred_leaves_are_refused() -> None:

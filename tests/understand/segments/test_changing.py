@@ -71,7 +71,7 @@ def test_a_segment_cannot_refer_to_itself(shop: Workspace) -> None:
 @pytest.mark.parametrize(
     ("change", "where"),
     [
-        ({"refresh": "live"}, "refresh"),
+        ({"refresh": "hourly"}, "refresh"),
         ({"name": "No Spaces"}, "name"),
         ({"kind": "tag"}, "kind"),
         ({"label": {"en": "only"}}, "label.zh-CN"),

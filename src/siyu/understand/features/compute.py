@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -41,25 +41,39 @@ def compute(inputs: Inputs, names: Sequence[str] | None = None, members: BitMap 
         inputs = inputs.limited_to(members)
     wanted = list(all_features()) if names is None else [feature_named(name) for name in dict.fromkeys(names)]
     ids = np.array(inputs.base, dtype=np.int64)
-    needed = _with_needed(wanted)
-    columns: dict[str, pa.ChunkedArray] = {}
-    for _, sources in groupby(_by_source(needed).items(), key=lambda source: source_named(source[0]).over):
-        with inputs.snapshot.apart() as snapshot:
-            work = Work(replace(inputs, snapshot=snapshot), needed)
-            for name, features in sources:
-                source = source_named(name)
-                rows = source.read(work, _first_day(features, work.moment))
-                at_once = AT_ONCE if source.over else len(ids)
-                columns |= _read(work, rows, features, ids, at_once, one_a_member=source.one_a_member)
-    derived = [feature for feature in wanted if feature.source == DERIVED]
-    if derived:
-        named = {name for feature in derived for name in feature.needs}
-        rows = inputs.snapshot.view(pa.table({"member_id": ids, **{name: columns[name] for name in named}}))
-        columns |= _read(Work(inputs, derived), rows, derived, ids, len(ids), one_a_member=True)
+    columns = from_facts(inputs, with_needed(wanted), ids)
+    columns |= from_features(inputs, wanted, ids, columns)
     return pa.table({"member_id": ids, **{feature.name: columns[feature.name] for feature in wanted}})
 
 
-def _with_needed(wanted: Iterable[Feature]) -> list[Feature]:
+def from_facts(inputs: Inputs, features: Sequence[Feature], ids: np.ndarray) -> dict[str, pa.ChunkedArray]:
+    """Return the features that are read from facts, a value for each of `ids`, by name."""
+    columns: dict[str, pa.ChunkedArray] = {}
+    for _, sources in groupby(_by_source(features).items(), key=lambda source: source_named(source[0]).over):
+        with inputs.snapshot.apart() as snapshot:
+            work = Work(replace(inputs, snapshot=snapshot), features)
+            for name, of_source in sources:
+                source = source_named(name)
+                rows = source.read(work, _first_day(of_source, work.moment))
+                at_once = AT_ONCE if source.over else len(ids)
+                columns |= _read(work, rows, of_source, ids, at_once, one_a_member=source.one_a_member)
+    return columns
+
+
+def from_features(
+    inputs: Inputs, features: Sequence[Feature], ids: np.ndarray, columns: Mapping[str, pa.ChunkedArray]
+) -> dict[str, pa.ChunkedArray]:
+    """Return the features that are computed from others, a value for each of `ids`, by name."""
+    derived = [feature for feature in features if feature.source == DERIVED]
+    if not derived:
+        return {}
+    named = {name for feature in derived for name in feature.needs}
+    rows = inputs.snapshot.view(pa.table({"member_id": ids, **{name: columns[name] for name in named}}))
+    return _read(Work(inputs, derived), rows, derived, ids, len(ids), one_a_member=True)
+
+
+def with_needed(wanted: Iterable[Feature]) -> list[Feature]:
+    """Return the features and those they are computed from."""
     features = {feature.name: feature for feature in wanted}
     for feature in list(features.values()):
         features |= {name: feature_named(name) for name in feature.needs}

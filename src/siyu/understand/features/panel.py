@@ -23,8 +23,8 @@ def member_features(workspace: Workspace, member_id: int) -> dict[str, Any]:
     from siyu.understand.features.compute import compute
     from siyu.understand.opening import open_inputs
 
-    with open_inputs(workspace) as inputs:
-        rows = compute(inputs, members=BitMap([member_id])).to_pylist()
+    with open_inputs(workspace, members=BitMap([member_id])) as inputs:
+        rows = compute(inputs).to_pylist()
         values = rows[0] if rows else {}
         labels = _product_labels(inputs, values)
     return {

@@ -15,14 +15,13 @@ if TYPE_CHECKING:
 
     from siyu.understand.features.work import Work
 
-Unit = Literal["count", "money", "days", "rate", "ratio", "date", "text", "items"]
+Unit = Literal["count", "money", "days", "rate", "ratio", "date", "text", "items", "points"]
 Type = Literal["number", "money", "date", "text", "rate"]
 Over = Literal["orders", "lines"]
 
 TYPE_OF_UNIT: dict[str, Type] = {
     "count": "number", "items": "number", "days": "number", "money": "money", "rate": "rate", "ratio": "number",
-    "date": "date",
-    "text": "text",
+    "date": "date", "text": "text", "points": "number",
 }  # fmt: skip
 
 GROUPS: dict[str, Text] = {
@@ -36,7 +35,9 @@ GROUPS: dict[str, Text] = {
     "favourite": Text("偏好", "Favourites"),
     "refund": Text("退款", "Refunds"),
     "tenure": Text("时长", "Tenure"),
+    "activity": Text("行为", "Activity"),
     "response": Text("触达与互动", "Response"),
+    "benefits": Text("积分与券", "Points and coupons"),
 }
 
 
@@ -49,6 +50,10 @@ class Moment:
     def since(self, days: int) -> date:
         """Return the first day of a window of whole days that ends today, today included."""
         return self.today - timedelta(days=days - 1)
+
+    def until(self, days: int) -> date:
+        """Return the last day of a window of whole days that begins today."""
+        return self.today + timedelta(days=days - 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +98,13 @@ class Feature:
         return TYPE_OF_UNIT[self.unit]
 
     @property
+    def is_number(self) -> bool:
+        """Whether its values can be added and averaged."""
+        return self.type not in {"date", "text"}
+
+    @property
     def is_zero_without_rows(self) -> bool:
-        return self.unit in {"count", "items", "money"} and not self.extreme and self.source != DERIVED
+        return self.unit in {"count", "items", "money", "points"} and not self.extreme and self.source != DERIVED
 
 
 def fact_source(table: str) -> Source:
@@ -126,7 +136,7 @@ def all_features() -> tuple[Feature, ...]:
     return tuple(_features.values())
 
 
-def feature_named(name: str, where: str | None = None) -> Feature:
+def feature_named(name: str, where: str | None = None, status: int = 422) -> Feature:
     """Return the feature; raises `Refusal` with the nearest known name."""
     _read_catalogue()
     if name in _features:
@@ -137,6 +147,7 @@ def feature_named(name: str, where: str | None = None) -> Feature:
         Text("没有名为“{name}”的特征", "there is no feature called {name!r}").format(name=name),
         where=where,
         mend=Text("您是指 {near} 吗？", "Did you mean {near}?").format(near=near) if near else None,
+        status=status,
     )
 
 

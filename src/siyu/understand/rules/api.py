@@ -43,7 +43,22 @@ class PropertyTerm(Named):
 
 
 class FactTerm(Named):
+    seen: bool
     properties: list[PropertyTerm]
+
+
+class TagValueTerm(Schema):
+    value: str
+    label: Label
+
+
+class TagTerm(Named):
+    group: str
+    values: list[TagValueTerm]
+
+
+class StageTerm(Named):
+    values: list[TagValueTerm]
 
 
 class Vocabulary(Schema):
@@ -52,8 +67,11 @@ class Vocabulary(Schema):
     attributes: list[AttributeTerm]
     facts: list[FactTerm]
     channels: list[Named]
+    consents: list[Named]
     operators: dict[str, list[str]]
     segments: list[Named]
+    tags: list[TagTerm]
+    stages: list[StageTerm]
 
 
 class PropertyValue(Schema):
@@ -92,7 +110,7 @@ class Preview(Schema):
 
 @router.get("/rule-vocabulary", response=Vocabulary, summary="List what rules can be made of")
 def read_vocabulary(request: HttpRequest, workspace: Path[str]) -> Any:
-    """Return leaves, features, attributes, facts, channels, operators and segments with their labels."""
+    """Return leaves, features, attributes, facts, channels, consents, operators, segments and tags with their labels."""
     from siyu.understand.rules.vocabulary import vocabulary_of
 
     return vocabulary_of(require(request, workspace, "segments.view").workspace)

@@ -110,7 +110,7 @@ def parse_value(value: object, kind: Type, currency: str, where: str) -> Value:
         return _text(value, where)
     if kind == "date":
         return parse_date(value, where)
-    number = _decimal(value, where)
+    number = parse_number(value, where)
     if kind == "money":
         try:
             return to_minor(number, currency)
@@ -143,7 +143,8 @@ def _text(value: object, where: str) -> str:
     raise wrong("rule.wrong_type", where, "须为文本，而不是 {value}", "needs text, not {value}", value=shortened(value))
 
 
-def _decimal(value: object, where: str) -> Decimal:
+def parse_number(value: object, where: str) -> Decimal:
+    """Return a number as it is written; raises `Refusal` for anything else."""
     plain = isinstance(value, int | float | Decimal) and not isinstance(value, bool)
     try:
         number = Decimal(str(value)) if plain or (isinstance(value, str) and _NUMBER.fullmatch(value)) else None

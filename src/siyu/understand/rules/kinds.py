@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
 from siyu.lib.text import Text
+from siyu.understand.rules.ages import Age, no_ages
 from siyu.understand.rules.known import Known
 from siyu.understand.rules.tree import Leaf
 
@@ -29,7 +30,9 @@ class LeafKind:
     """A kind of leaf, recognised by its `key`.
 
     `parse(shape, known, where)` gives the leaf or raises `Refusal`; `evaluate(leaves, inputs)` gives the members each
-    of the leaves holds for, all leaves of the kind at once so that facts are read in common.
+    of the leaves holds for, all leaves of the kind at once so that facts are read in common. `ages(leaf)` tells how old
+    which facts get when the leaf may change for their member by itself, other than at the brand's midnight. A leaf
+    `of_all` members depends on everybody, so that what changes for one may change it for others.
     """
 
     key: str
@@ -38,6 +41,8 @@ class LeafKind:
     leaf: type[Leaf]
     parse: Callable[[Any, Known, str], Leaf]
     evaluate: Callable[[Sequence[Any], Inputs], dict[Any, BitMap]]
+    ages: Callable[[Any], Iterable[Age]] = no_ages
+    of_all: bool = False
 
 
 _kinds: dict[str, LeafKind] = {}

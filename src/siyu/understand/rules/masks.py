@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import reduce
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,8 @@ DAY = r"^\d{4}-\d{2}-\d{2}$"
 def mask(condition: Condition, column: pa.ChunkedArray) -> np.ndarray:
     """Return for each value whether the condition holds."""
     parts = [_mask(operator, wanted, column) for operator, wanted in condition.tests]
+    if not parts:
+        return np.ones(len(column), dtype=bool)
     return np.asarray(reduce(pc.and_, parts)).astype(bool)
 
 
@@ -62,7 +65,7 @@ def _mask(operator: str, wanted: Any, column: pa.ChunkedArray) -> Any:
     elif operator == "starts_with":
         found = pc.starts_with(column, wanted)
     else:
-        found = _COMPARE[operator](column, wanted)
+        found = COMPARE[operator](column, wanted)
     return pc.fill_null(found, False)
 
 
@@ -73,7 +76,7 @@ def _alike(column: pa.ChunkedArray, wanted: tuple[Any, ...]) -> tuple[pa.Chunked
     return column, pa.array(wanted, column.type)
 
 
-_COMPARE = {
+COMPARE: dict[str, Callable[..., Any]] = {
     "eq": pc.equal,
     "ne": pc.not_equal,
     "gt": pc.greater,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
@@ -27,7 +28,9 @@ FEW = 1000
 """Up to this many values of a column are also named in the scan, so that row groups without them are skipped."""
 MOST_ROWS = 2_000_000
 """A leaf that needs more rows of the leaf table than this is read alone."""
-IN_COMMON = ("member_id", "source_id", "type", "channel", "occurred_hour", "occurred_on", "occurred_at", "campaign_key")
+IN_COMMON = (
+    "key", "member_id", "source_id", "type", "channel", "occurred_hour", "occurred_on", "occurred_at", "campaign_key",
+)  # fmt: skip
 
 
 def match_leaves(leaves: Sequence[MatchLeaf], inputs: Inputs) -> dict[MatchLeaf, BitMap]:
@@ -42,6 +45,29 @@ def match_leaves(leaves: Sequence[MatchLeaf], inputs: Inputs) -> dict[MatchLeaf,
         for scan, ids, values in split(facts, together, inputs):
             found[scan.leaf] = _members(scan, ids, values, inputs)
     return found
+
+
+@dataclass(frozen=True)
+class MatchingFacts:
+    """The facts that match some leaves: `places` says which, `scans` how; a row's `leaf` is its place among these.
+
+    `act` is the key of what happened: a line's is its order's. What matches several leaves is there once for each.
+    """
+
+    places: list[int]
+    scans: list[Scan]
+    facts: ibis.Table
+
+
+def matching_facts(leaves: Sequence[MatchLeaf], inputs: Inputs) -> Iterator[MatchingFacts]:
+    """Yield the facts themselves in as few passes as possible; a leaf that nothing can match is in none of them."""
+    products = ProductSets(inputs)
+    scans = [scan_of(leaf, products) for leaf in leaves]
+    place_of = {id(scan): place for place, scan in enumerate(scans)}
+    for together in _passes(scan for scan in scans if not scan.match.is_hopeless):
+        facts = _joined_with_leaf_table(together, inputs) if len(together) > 1 else _facts_of(together[0], inputs)
+        facts = facts.mutate(act=facts.order_key if together[0].match.view == "lines" else facts.key)
+        yield MatchingFacts([place_of[id(scan)] for scan in together], together, facts)
 
 
 def _passes(scans: Iterable[Scan]) -> list[list[Scan]]:

@@ -15,6 +15,8 @@ from siyu.understand.rules.kinds import leaf_kinds
 from siyu.understand.rules.known import Known
 from siyu.understand.rules.leaves.attribute import JOINED_ON
 from siyu.understand.rules.problems import unknown
+from siyu.understand.stages.kinds import MODELS, StageModel
+from siyu.unify.consents.purposes import SCOPES, label_of_scope
 from siyu.unify.members.attributes import attribute_names, read_attribute
 from siyu.unify.members.channels import CHANNELS
 from siyu.unify.members.masking import is_personal
@@ -25,20 +27,24 @@ MOST_VALUES = 200
 def known_of(workspace: Workspace) -> Known:
     """Return the names rules are checked against when they are saved."""
     from siyu.understand.segments.models import Segment
+    from siyu.understand.tags.listing import declared_values
 
     return Known(
         currency=workspace.currency,
         segments=tuple(Segment.objects.filter(workspace=workspace).values_list("name", flat=True)),
         attributes=tuple(attribute_names(workspace)),
         types=_types(workspace),
+        tags=declared_values(workspace),
     )
 
 
 def vocabulary_of(workspace: Workspace) -> dict[str, Any]:
-    """Return leaves, features, attributes, facts with their properties, channels, operators and segments."""
+    """Return what rules are made of: every kind of word with its labels, and the operators by type."""
     from siyu.understand.segments.models import Segment
+    from siyu.understand.tags.listing import tag_terms
 
     segments = Segment.objects.filter(workspace=workspace).order_by("name").values("name", "label")
+    held = _held_types(workspace)
     return {
         "leaves": [{"name": kind.key, "label": kind.label.as_dict()} for kind in leaf_kinds().values()],
         "features": [
@@ -47,10 +53,17 @@ def vocabulary_of(workspace: Workspace) -> dict[str, Any]:
         ],
         "attributes": [_attribute(workspace, name) for name in attribute_names(workspace)]
         + [{"name": JOINED_ON, "type": "date", "values": []}],
-        "facts": [_fact(ORDERED), _fact(REFUNDED), *(_fact(ACTIVITY, name) for name in _types(workspace))],
+        "facts": [
+            {**_fact(ORDERED), "seen": True},
+            {**_fact(REFUNDED), "seen": True},
+            *({**_fact(ACTIVITY, name), "seen": name in held} for name in _with_standard(held)),
+        ],
         "channels": [{"name": one.name, "label": one.label.as_dict()} for one in CHANNELS.values()],
+        "consents": [{"name": name, "label": label_of_scope(*scope).as_dict()} for name, scope in SCOPES.items()],
         "operators": {kind: list(operators) for kind, operators in OPERATORS.items()},
         "segments": list(segments),
+        "tags": tag_terms(workspace),
+        "stages": [_stages(model) for model in MODELS.values()],
     }
 
 
@@ -97,13 +110,22 @@ def _table_of(found: Property) -> str:
 
 def _types(workspace: Workspace) -> tuple[str, ...]:
     """Return the standard types of events and touches and those the lake holds besides."""
+    return _with_standard(_held_types(workspace))
+
+
+def _held_types(workspace: Workspace) -> set[str]:
+    """Return the types of events and touches that happened at least once."""
     with open_snapshot(workspace) as snapshot:
-        held = {
+        found = {
             value
             for table in ("events", "touches")
             for value in snapshot.to_arrow(snapshot.facts(table).select("type").distinct())["type"].to_pylist()
         }
-    return (*EVENTS, *TOUCHES, *sorted(held - EVENTS.keys() - TOUCHES.keys() - {None}))
+    return found - {None}
+
+
+def _with_standard(held: set[str]) -> tuple[str, ...]:
+    return (*EVENTS, *TOUCHES, *sorted(held - EVENTS.keys() - TOUCHES.keys()))
 
 
 def _fact(fact: Fact, name: str | None = None) -> dict[str, Any]:
@@ -122,6 +144,11 @@ def _fact(fact: Fact, name: str | None = None) -> dict[str, Any]:
             for one in fact.properties
         ],
     }
+
+
+def _stages(model: StageModel) -> dict[str, Any]:
+    values = [{"value": stage.name, "label": stage.label.as_dict()} for stage in model.stages]
+    return {"name": model.name, "label": model.label.as_dict(), "values": values}
 
 
 def _attribute(workspace: Workspace, name: str) -> dict[str, Any]:

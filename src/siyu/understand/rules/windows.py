@@ -59,7 +59,7 @@ def parse_window(within: object, between: object, since: object, where: str) -> 
             "only one of within, between and since can be given",
         )
     if within is not None:
-        return _within(within, join(where, "within"))
+        return parse_length(within, join(where, "within"))
     if between is not None:
         return _between(between, join(where, "between"))
     if since is not None:
@@ -68,7 +68,8 @@ def parse_window(within: object, between: object, since: object, where: str) -> 
     return ALWAYS
 
 
-def _within(raw: object, where: str) -> Window:
+def parse_length(raw: object, where: str) -> Window:
+    """Return the window of `90d`, `24h` or `30m`."""
     found = _WITHIN.fullmatch(raw.strip()) if isinstance(raw, str) else None
     if not found:
         raise wrong("rule.wrong_window", where, "须写成 90d、24h 或 30m", "must look like 90d, 24h or 30m")

@@ -14,10 +14,13 @@ from siyu.accounts.audit import record
 from siyu.lib.bodies import Body
 from siyu.lib.labels import Label
 from siyu.lib.paging import Limit, read_cursor, write_cursor
+from siyu.understand.live.schemas import Freshness
 from siyu.understand.segments.models import Segment
 
 router = Router(tags=["segments"])
 MOST_ID = 2**32 - 1
+MOVES = 10
+"""How many of the last moments at which members came in or left a segment tells."""
 
 
 class SegmentRow(Schema):
@@ -51,15 +54,31 @@ class SizeOut(Schema):
     base: int
 
 
+class MoveOut(Schema):
+    at: datetime
+    cause: str
+    version: int
+    entered: int
+    left: int
+
+
 class SegmentOut(SegmentRow):
     document: dict[str, Any]
     yaml: str
     versions: list[VersionOut]
     sizes: list[SizeOut]
+    moves: list[MoveOut]
+    live: Freshness | None
 
 
 class NewSegment(Body):
     document: Any
+
+
+class Freezing(Body):
+    rule: Any
+    name: str | None = None
+    label: Label | None = None
 
 
 class SegmentChange(Body):
@@ -125,9 +144,19 @@ def create(request: HttpRequest, workspace: Path[str], body: NewSegment) -> Any:
     return Status(201, _out(segment))
 
 
+@router.post("/frozen-segments", response={201: SegmentOut}, summary="Keep the members of a rule as they are now")
+def freeze(request: HttpRequest, workspace: Path[str], body: Freezing) -> Any:
+    """Save a segment that never changes, of a rule's members; `{"segment": name}` copies a segment."""
+    from siyu.understand.segments.freezing import freeze as freeze_rule
+
+    access = require(request, workspace, "segments.edit")
+    return Status(201, _out(freeze_rule(access, body.rule, body.name, body.label)))
+
+
 @router.get("/segments/{name}", response=SegmentOut, summary="Read a segment")
 def read(request: HttpRequest, workspace: Path[str], name: str) -> Any:
-    """Return document, YAML, size, versions and the size day by day."""
+    """Return document, YAML, size, versions, the size day by day, who came and left lately, how fresh a live one is;
+    a frozen copy has its origin in the document."""
     from siyu.understand.segments.reading import find_segment
 
     return _out(find_segment(require(request, workspace, "segments.view").workspace, name))
@@ -137,10 +166,10 @@ def read(request: HttpRequest, workspace: Path[str], name: str) -> Any:
 def read_version(request: HttpRequest, workspace: Path[str], name: str, version: int) -> Any:
     """Return the document a segment had in a version, and its YAML."""
     from siyu.understand.segments.documents import to_yaml
-    from siyu.understand.segments.reading import find_version
+    from siyu.understand.segments.reading import SEGMENTS
 
     access = require(request, workspace, "segments.view")
-    document = find_version(access.workspace, name, version).document
+    document = SEGMENTS.find_version(access.workspace, name, version).document
     return {"yaml": to_yaml(document), "document": document}
 
 
@@ -216,9 +245,12 @@ def translate(request: HttpRequest, workspace: Path[str], body: DocumentText) ->
 
 
 def _out(segment: Segment) -> dict[str, Any]:
+    from siyu.understand.live.reading import freshness_of, show_freshness
     from siyu.understand.segments.documents import to_yaml
+    from siyu.understand.segments.history import moves_of
 
     segment.refresh_from_db()
+    show_freshness(segment.workspace, [segment])
     row = {name: getattr(segment, name) for name in SegmentRow.model_fields}
     return {
         **row,
@@ -226,4 +258,6 @@ def _out(segment: Segment) -> dict[str, Any]:
         "yaml": to_yaml(segment.document),
         "versions": segment.versions.order_by("-version").values("version", "at", "by"),
         "sizes": segment.sizes.order_by("on").values("on", "size", "base"),
+        "moves": moves_of(segment, MOVES),
+        "live": freshness_of(segment.workspace, segment.name),
     }

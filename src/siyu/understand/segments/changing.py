@@ -2,133 +2,84 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
-from typing import TYPE_CHECKING
-
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from siyu.accounts.access import Access
-from siyu.accounts.audit import record
 from siyu.accounts.models import Workspace
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
-from siyu.understand.rules.evaluate import resolve_segments
-from siyu.understand.rules.leaves.segment import SegmentLeaf
-from siyu.understand.rules.tree import Rule, leaves_of
+from siyu.understand.referring import check_references, users_of
 from siyu.understand.segments.documents import SegmentDocument, as_json, read_document
-from siyu.understand.segments.models import Segment, SegmentVersion
-from siyu.understand.segments.reading import find_segment, rule_of, rule_or_members
-
-if TYPE_CHECKING:
-    from pyroaring import BitMap
+from siyu.understand.segments.models import Segment
+from siyu.understand.segments.reading import SEGMENTS, find_segment
 
 
 def create_segment(access: Access, raw: object) -> Segment:
     """Save a new segment; raises `Refusal` for a bad document or a taken name. It has no members until evaluated."""
     document = _checked(access.workspace, raw)
-    try:
-        with transaction.atomic():
-            segment = Segment(workspace=access.workspace, name=document.name, version=1)
-            _keep(segment, document, access)
-            segment.save()
-            _keep_version(segment)
-            record(access, "segment.created", "segment", segment.name, {"version": 1})
-    except IntegrityError:
-        raise Refusal(
-            "segment.taken",
-            Text("已有名为“{name}”的分群", "there is a segment called “{name}” already").format(name=document.name),
-            where="name",
-            status=409,
-        ) from None
+    if document.origin is not None:
+        text = Text("冻结副本的会员不在文档里", "the members of a frozen copy are not in its document")
+        mend = Text("请在分群页面做冻结副本。", "Make a frozen copy of a segment instead.")
+        raise Refusal("segment.given", text, where="origin", mend=mend)
+    segment = Segment(workspace=access.workspace, name=document.name)
+    keep_document(segment, document)
+    SEGMENTS.create(access, segment)
     return segment
 
 
 def change_segment(access: Access, name: str, raw: object, version: int) -> Segment:
     """Save a new version of a segment.
 
-    Raises `Refusal`: 409 when `version` is not the one that is saved, so that nobody overwrites what they have not
-    seen; 422 for a bad document or one with another name.
+    Raises `Refusal`: 409 when `version` is not the one that is saved; 422 for a bad document or one with another name.
     """
     segment = find_segment(access.workspace, name)
     document = _checked(access.workspace, raw)
-    if document.name != name:
-        text = Text("分群不能改名：{old} → {new}", "a segment cannot be renamed: {old} → {new}")
-        raise Refusal("segment.renamed", text.format(old=name, new=document.name), where="name")
-    _keep(segment, document, access)
-    with transaction.atomic():
-        saved = Segment.objects.filter(pk=segment.pk, version=version).update(
-            label=segment.label,
-            refresh=segment.refresh,
-            document=segment.document,
-            updated_at=segment.updated_at,
-            updated_by=segment.updated_by,
-            version=version + 1,
+    SEGMENTS.check_name(segment, document.name)
+    if as_json(document).get("origin") != segment.document.get("origin"):
+        text = Text(
+            "冻结副本的会员不会变，只能改它的标签", "a frozen copy keeps its members: only its label can change"
         )
-        if not saved:
-            raise _outdated(segment.version)
-        segment.refresh_from_db()
-        _keep_version(segment)
-        record(access, "segment.changed", "segment", name, {"version": segment.version})
+        mend = Text("请另建一个分群。", "Make another segment.")
+        raise Refusal("segment.frozen", text, where="origin", mend=mend)
+    keep_document(segment, document)
+    with transaction.atomic():
+        SEGMENTS.change(access, segment, version)
+        if segment.is_given:
+            Segment.objects.filter(pk=segment.pk).update(evaluated_version=segment.version)
     return segment
 
 
 def delete_segment(access: Access, name: str) -> None:
-    """Delete a segment with its members and history; raises `Refusal` (409) while another segment refers to it."""
+    """Delete a segment with its members and history.
+
+    Raises `Refusal` (409) while a segment or tag refers to it, or it is exported on a schedule.
+    """
     segment = find_segment(access.workspace, name)
     with transaction.atomic():
-        others = Segment.objects.select_for_update().filter(workspace=access.workspace).exclude(pk=segment.pk)
-        users = [other.name for other in others if SegmentLeaf(name) in set(leaves_of(rule_of(other)))]
-        if users:
-            raise Refusal(
-                "segment.in_use",
-                Text("分群 {users} 正在使用它", "the segments {users} refer to it").format(users=", ".join(users)),
-                mend=Text("请先修改这些分群。", "Change those first."),
-                status=409,
-            )
-        segment.delete()
-        record(access, "segment.deleted", "segment", name, {"version": segment.version})
+        _refuse_exported(segment)
+        SEGMENTS.delete(access, segment, lambda: users_of(access.workspace, name))
 
 
-def check_references(workspace: Workspace, name: str, rule: Rule) -> None:
-    """Raise `Refusal` when the rule, as that of segment `name`, refers to itself by other segments."""
+def _refuse_exported(segment: Segment) -> None:
+    from siyu.understand.exports.reading import exports_of
 
-    def segments(other: str) -> Rule | BitMap | None:
-        return rule if other == name else rule_or_members(workspace, other)
-
-    resolve_segments([rule], segments, (name,))
+    Segment.objects.select_for_update().get(pk=segment.pk)
+    if count := exports_of(segment.workspace, segment.name).count():
+        text = Text("它有 {n} 个定时导出", "it is exported on a schedule ({n})").format(n=count)
+        mend = Text("请先删除这些定时导出及其文件。", "Delete its scheduled exports and their files first.")
+        raise Refusal("segment.exported", text, mend=mend, status=409)
 
 
 def _checked(workspace: Workspace, raw: object) -> SegmentDocument:
     from siyu.understand.rules.vocabulary import known_of
 
     document, rule = read_document(raw, known_of(workspace))
-    check_references(workspace, document.name, rule)
+    check_references(workspace, document.name, rule, is_live=document.refresh == "live")
     return document
 
 
-def _keep(segment: Segment, document: SegmentDocument, access: Access) -> None:
+def keep_document(segment: Segment, document: SegmentDocument) -> None:
+    """Put a checked document into the row of a segment."""
     segment.label = dict(document.label)
     segment.refresh = document.refresh
     segment.document = as_json(document)
-    segment.updated_at = datetime.now(UTC)
-    segment.updated_by = access.by
-
-
-def _keep_version(segment: Segment) -> None:
-    SegmentVersion.objects.create(
-        segment=segment,
-        version=segment.version,
-        document=segment.document,
-        at=segment.updated_at,
-        by=segment.updated_by,
-    )
-
-
-def _outdated(version: int) -> Refusal:
-    return Refusal(
-        "segment.outdated",
-        Text("分群已被改为第 {version} 版", "the segment is at version {version} by now").format(version=version),
-        where="version",
-        mend=Text("请重新载入后再改。", "Load it again and repeat the change."),
-        status=409,
-    )

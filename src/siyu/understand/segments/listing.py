@@ -8,6 +8,7 @@ from siyu.accounts.models import Workspace
 from siyu.lib.errors import Refusal
 from siyu.lib.paging import read_cursor, write_cursor
 from siyu.lib.text import Text
+from siyu.understand.live.reading import show_freshness
 from siyu.understand.segments.models import Segment
 
 SORTS = ("name", "size", "evaluated_at", "updated_at")
@@ -35,6 +36,7 @@ def list_segments(workspace: Workspace, search: str, sort: str, cursor: str | No
     words = search.strip().lower()
     # A workspace has hundreds of segments, not millions: they are found and sorted here.
     found = [one for one in Segment.objects.filter(workspace=workspace).order_by("name") if _holds(one, words)]
+    show_freshness(workspace, found)
     known = [one for one in found if getattr(one, column) is not None]
     known.sort(key=lambda one: getattr(one, column), reverse=sort.startswith("-"))
     ordered = known + [one for one in found if getattr(one, column) is None]

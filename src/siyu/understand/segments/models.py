@@ -31,6 +31,11 @@ class Segment(models.Model):
         return self.name
 
     @property
+    def is_given(self) -> bool:
+        """Say whether its members were given once and stay, and no rule finds them."""
+        return "origin" in self.document
+
+    @property
     def share(self) -> float | None:
         """The part of the base that is in it; None before the first evaluation."""
         return None if self.size is None else (self.size / self.base if self.base else 0.0)
@@ -70,3 +75,24 @@ class SizePoint(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["segment", "on"], name="one_size_a_day")]
+
+
+class SegmentChange(models.Model):
+    """Who of one chunk of 2¹⁶ ids came into a segment and who left it at one moment, as bitmaps.
+
+    All changes of a segment, added up, give its members. `cause` is `definition` (a rule evaluated first), `evaluation`
+    (all members, nightly or after a load), `live` (members something changed about), or `time` (nothing but the clock).
+    """
+
+    segment = models.ForeignKey(Segment, on_delete=models.CASCADE, related_name="+")
+    at = models.DateTimeField()
+    version = models.PositiveIntegerField()
+    cause = models.CharField(max_length=10)
+    chunk = models.IntegerField()
+    entered = models.BinaryField()
+    left = models.BinaryField()
+    ins = models.BigIntegerField()
+    outs = models.BigIntegerField()
+
+    class Meta:
+        indexes = [models.Index(fields=["segment", "-id"], name="segment_changes_newest_first")]

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from siyu.accounts.models import Workspace
 from siyu.lib import bitmaps
-from siyu.lib.errors import Refusal
-from siyu.lib.text import Text, nearest
+from siyu.lib.text import Text
+from siyu.understand.definitions import Definitions
 from siyu.understand.rules.known import Known
 from siyu.understand.rules.parse import parse_rule
 from siyu.understand.rules.tree import Rule
-from siyu.understand.segments.models import Segment, SegmentMembership, SegmentVersion
+from siyu.understand.segments.documents import NOBODY
+from siyu.understand.segments.models import Segment, SegmentMembership
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import to_canonical
 
@@ -19,29 +20,12 @@ if TYPE_CHECKING:
     from pyroaring import BitMap
 
 
+SEGMENTS = Definitions(Segment, "segment", Text("分群", "segment"), ("label", "refresh"))
+
+
 def find_segment(workspace: Workspace, name: str) -> Segment:
     """Return the segment; raises `Refusal` (404) with the nearest known name."""
-    segments = Segment.objects.filter(workspace=workspace)
-    found = segments.filter(name=name).first()
-    if found is not None:
-        return found
-    near = nearest(name, segments.values_list("name", flat=True))
-    raise Refusal(
-        "segment.unknown",
-        Text("没有名为“{name}”的分群", "there is no segment called “{name}”").format(name=name),
-        where="name",
-        mend=Text("您是指 {near} 吗？", "Did you mean {near}?").format(near=near) if near else None,
-        status=404,
-    )
-
-
-def find_version(workspace: Workspace, name: str, version: int) -> SegmentVersion:
-    """Return a version of the segment; raises `Refusal` (404) when the segment or the version is unknown."""
-    found = find_segment(workspace, name).versions.filter(version=version).first()
-    if found is None:
-        text = Text("分群“{name}”没有第 {version} 版", "the segment “{name}” has no version {version}")
-        raise Refusal("segment.unknown_version", text.format(name=name, version=version), where="version", status=404)
-    return found
+    return SEGMENTS.find(workspace, name)
 
 
 def members_of(segment: Segment) -> BitMap:
@@ -73,5 +57,7 @@ def rule_or_members(workspace: Workspace, name: str) -> Rule | BitMap | None:
 
 
 def rule_of(segment: Segment) -> Rule:
-    """Return the parsed rule of a saved segment."""
+    """Return the parsed rule of a saved segment; that of a frozen copy holds for nobody."""
+    if segment.is_given:
+        return NOBODY
     return parse_rule(segment.document["rule"], Known(segment.workspace.currency))

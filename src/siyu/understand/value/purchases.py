@@ -1,4 +1,4 @@
-"""What members of the base bought in the last days: the three numbers every value model starts from."""
+"""What members of the base bought in the last days: what every value model starts from."""
 
 from __future__ import annotations
 
@@ -11,15 +11,24 @@ from numpy.typing import NDArray
 from siyu.lib import bitmaps
 from siyu.understand.inputs import Inputs
 
+COLUMNS = ("days_since", "orders", "money", "bought", "saved", "saved_orders")
+
 
 @dataclass(frozen=True)
 class Purchases:
-    """One entry a member who bought, in ascending order of ids; money in minor units, net of refunds."""
+    """One entry a member who bought, in ascending order of ids; money in minor units, net of refunds.
+
+    `bought_minor` leaves out money kept of orders that came back.
+    `saved_minor` is what discounts and coupons took off, `saved_orders` are the orders that had one.
+    """
 
     member_ids: NDArray[np.int64]
     days_since: NDArray[np.int64]
     orders: NDArray[np.int64]
     money_minor: NDArray[np.int64]
+    bought_minor: NDArray[np.int64]
+    saved_minor: NDArray[np.int64]
+    saved_orders: NDArray[np.int64]
 
     def __len__(self) -> int:
         return len(self.member_ids)
@@ -30,10 +39,14 @@ def read_purchases(inputs: Inputs, days: int) -> Purchases:
     from siyu.engine.dialect import days_between
 
     orders = inputs.facts("orders", inputs.first_day(days))
+    saved = orders.discount_minor.coalesce(0) + orders.coupon_minor.coalesce(0)
     spent = orders.group_by("member_id").agg(
         last_on=orders.occurred_on.max(where=orders.is_bought),
         orders=orders.is_bought.sum().cast("int64"),
         money=orders.net_minor.sum().cast("int64"),
+        bought=orders.net_minor.sum(where=orders.is_bought).fill_null(0).cast("int64"),
+        saved=saved.sum(where=orders.is_bought).cast("int64"),
+        saved_orders=(orders.is_bought & (saved > 0)).sum().cast("int64"),
     )
     found = inputs.snapshot.to_arrow(
         spent.filter(spent.orders > 0).mutate(days_since=days_between(spent.last_on, _day(inputs)))
@@ -50,5 +63,4 @@ def _day(inputs: Inputs) -> object:
 def _in_base(found: pa.Table, inputs: Inputs) -> Purchases:
     ids = found["member_id"].to_numpy()
     known = np.isin(ids, np.array(bitmaps.from_ids(ids) & inputs.base, dtype=np.int64))
-    days_since, orders, money = (found[name].to_numpy()[known] for name in ("days_since", "orders", "money"))
-    return Purchases(ids[known], days_since, orders, money)
+    return Purchases(ids[known], *(found[name].to_numpy()[known] for name in COLUMNS))

@@ -1,9 +1,20 @@
-"""The features Siyu ships with, one file a source."""
+"""The features Siyu ships with, one file a source or a kind of question."""
 
-from siyu.understand.features.catalogue import days, derived, events, orders, preferences, refunds, touches
+from siyu.understand.features.catalogue import (
+    benefits,
+    compared,
+    days,
+    derived,
+    events,
+    orders,
+    preferences,
+    refunds,
+    touches,
+    windows,
+)
 from siyu.understand.features.registry import add_features, add_source
 
-for _file in (orders, days, preferences, refunds, events, touches, derived):
+for _file in (orders, windows, days, preferences, refunds, events, touches, benefits, derived, compared):
     for _source in _file.SOURCES:
         add_source(_source)
     add_features(_file.FEATURES)

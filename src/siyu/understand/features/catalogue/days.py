@@ -84,4 +84,22 @@ FEATURES = (
         lambda t, m: t.gap.max(),
         Text("相邻两个购买日相隔的最多天数", "most days from one day with an order to the next"),
     ),
+    Feature(
+        "first_gap_days",
+        Text("首单到复购天数", "Days from the first order to the second"),
+        "days",
+        "rhythm",
+        "order_days",
+        lambda t, m: t.gap.argmin(t.occurred_on, where=t.gap.notnull()),
+        Text("第一个购买日到第二个购买日的天数", "days from the first day with an order to the second"),
+    ),
+    Feature(
+        "last_gap_days",
+        Text("最近购买间隔", "Days between the last two orders"),
+        "days",
+        "rhythm",
+        "order_days",
+        lambda t, m: t.gap.argmax(t.occurred_on, where=t.gap.notnull()),
+        Text("最近两个购买日相隔的天数", "days between the last two days with an order"),
+    ),
 )

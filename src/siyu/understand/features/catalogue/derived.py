@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 SOURCES: tuple[Source, ...] = ()
 
 
-def _days_since(day: ibis.Value, moment: Moment) -> ibis.Value:
+def days_since(day: ibis.Value, moment: Moment) -> ibis.Value:
     import ibis
 
     from siyu.engine.dialect import days_between
@@ -29,7 +29,7 @@ FEATURES = (
         "days",
         "recency",
         DERIVED,
-        lambda t, m: _days_since(t.last_order_on, m),
+        lambda t, m: days_since(t.last_order_on, m),
         Text("今天减末单日期；没有订单则为空", "today less the day of the last order; nothing without an order"),
         needs=("last_order_on",),
     ),
@@ -39,7 +39,7 @@ FEATURES = (
         "days",
         "recency",
         DERIVED,
-        lambda t, m: _days_since(t.last_event_on, m),
+        lambda t, m: days_since(t.last_event_on, m),
         Text("今天减最近行为日期", "today less the day of the latest event"),
         needs=("last_event_on",),
     ),
@@ -49,7 +49,7 @@ FEATURES = (
         "days",
         "tenure",
         DERIVED,
-        lambda t, m: _days_since(t.first_order_on, m),
+        lambda t, m: days_since(t.first_order_on, m),
         Text("首单至今的天数", "days since the first order"),
         needs=("first_order_on",),
     ),
@@ -99,7 +99,7 @@ FEATURES = (
         "ratio",
         "rhythm",
         DERIVED,
-        lambda t, m: share(_days_since(t.last_order_on, m), t.mean_gap_days),
+        lambda t, m: share(days_since(t.last_order_on, m), t.mean_gap_days),
         Text("距末单天数 ÷ 平均购买间隔，大于 1 即超期", "days since the last order ÷ mean gap; overdue above 1"),
         needs=("last_order_on", "mean_gap_days"),
     ),

@@ -9,36 +9,8 @@ from siyu.lib.text import Text
 from siyu.understand.features.quotient import share
 from siyu.understand.features.registry import Feature, Source
 
-WINDOWS = (30, 90, 365)
+EVENING = 18
 SOURCES = (Source("orders", lambda work, since_on: work.orders(since_on), over="orders"),)
-
-
-def _orders_in(days: int) -> Feature:
-    return Feature(
-        f"orders_{days}d",
-        Text(f"近 {days} 天订单数", f"Orders, {days} days"),
-        "count",
-        "frequency",
-        "orders",
-        lambda t, m: t.count(where=t.is_bought & (t.occurred_on >= m.since(days))),
-        Text(f"含今天在内 {days} 个自然日的有效订单数", f"orders that count in {days} calendar days, today included"),
-        window=days,
-    )
-
-
-def _money_in(days: int) -> Feature:
-    return Feature(
-        f"money_{days}d",
-        Text(f"近 {days} 天消费金额", f"Spent, {days} days"),
-        "money",
-        "money",
-        "orders",
-        lambda t, m: t.net_minor.sum(where=t.occurred_on >= m.since(days)),
-        Text(
-            f"含今天在内 {days} 个自然日的订单金额减退款", f"sales less refunds in {days} calendar days, today included"
-        ),
-        window=days,
-    )
 
 
 FEATURES = (
@@ -69,7 +41,6 @@ FEATURES = (
         lambda t, m: t.count(where=t.is_bought),
         Text("全部有效订单数", "all orders that count"),
     ),
-    *(_orders_in(days) for days in WINDOWS),
     Feature(
         "money_total",
         Text("累计消费金额", "Spent"),
@@ -79,7 +50,6 @@ FEATURES = (
         lambda t, m: t.net_minor.sum(),
         Text("全部订单金额减退款", "sales of all orders less refunds"),
     ),
-    *(_money_in(days) for days in WINDOWS),
     Feature(
         "largest_order",
         Text("最大单笔金额", "Largest order"),
@@ -107,16 +77,6 @@ FEATURES = (
         "orders",
         lambda t, m: t.net_quantity.sum(),
         Text("购买件数减退货件数", "items bought less items returned"),
-    ),
-    Feature(
-        "items_365d",
-        Text("近 365 天件数", "Items, 365 days"),
-        "items",
-        "items",
-        "orders",
-        lambda t, m: t.net_quantity.sum(where=t.occurred_on >= m.since(365)),
-        Text("近 365 天购买件数减退货件数", "items bought less items returned in 365 days"),
-        window=365,
     ),
     Feature(
         "discount_total",
@@ -173,5 +133,47 @@ FEATURES = (
             t.count(where=t.is_bought & (t.occurred_on.day_of_week.index() >= 5)), t.count(where=t.is_bought)
         ),
         Text("周六、周日的订单 ÷ 全部订单", "orders on Saturdays and Sundays ÷ all orders"),
+    ),
+    Feature(
+        "evening_share",
+        Text("晚间订单占比", "Evening share"),
+        "rate",
+        "rhythm",
+        "orders",
+        lambda t, m: share(
+            t.count(where=t.is_bought & (t.occurred_hour >= EVENING)),
+            t.count(where=t.is_bought & t.occurred_hour.notnull()),
+        ),
+        Text("18 点及以后的订单 ÷ 有钟点的订单", "orders from 18:00 on ÷ orders with an hour"),
+    ),
+    Feature(
+        "promoted_orders_365d",
+        Text("近 365 天优惠订单数", "Orders with a discount or coupon, 365 days"),
+        "count",
+        "discount",
+        "orders",
+        lambda t, m: t.count(
+            where=t.is_bought & (t.occurred_on >= m.since(365)) & ((t.discount_minor > 0) | (t.coupon_minor > 0))
+        ),
+        Text("近 365 天有折扣或用过券的有效订单数", "orders with a discount or a coupon in 365 days"),
+        window=365,
+    ),
+    Feature(
+        "returned_orders_total",
+        Text("整单退货数", "Orders that came back"),
+        "count",
+        "refund",
+        "orders",
+        lambda t, m: t.count(where=~t.is_bought),
+        Text("未取消、但商品已全部退回的订单数", "orders, not cancelled, of which nothing is left"),
+    ),
+    Feature(
+        "returned_share",
+        Text("整单退货率", "Share of orders that came back"),
+        "rate",
+        "refund",
+        "orders",
+        lambda t, m: share(t.count(where=~t.is_bought), t.count()),
+        Text("整单退货数 ÷ 未取消的订单数", "orders of which nothing is left ÷ orders not cancelled"),
     ),
 )

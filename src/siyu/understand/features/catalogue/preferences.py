@@ -47,7 +47,10 @@ SOURCES = (
 )
 
 
-def _favourite(name: str, source: str, zh: str, en: str) -> Feature:
+BY_NAME = Text("字典序最前", "first by name")
+
+
+def _favourite(name: str, source: str, zh: str, en: str, first: Text = BY_NAME) -> Feature:
     what = Text("订单行", "lines") if source.endswith("lines") else Text("订单", "orders")
     return Feature(
         f"favourite_{name}",
@@ -56,9 +59,7 @@ def _favourite(name: str, source: str, zh: str, en: str) -> Feature:
         "favourite",
         source,
         lambda t, m: t.favourite,
-        Text(
-            f"{what.zh}数最多的{zh}；并列时取字典序最前", f"the {en} with most {what.en}; of equals the first by name"
-        ),
+        Text(f"{what.zh}数最多的{zh}；并列时取{first.zh}", f"the {en} with most {what.en}; of equals the {first.en}"),
     )
 
 
@@ -74,11 +75,24 @@ def _different(name: str, source: str, zh: str, en: str) -> Feature:
     )
 
 
+def _share(name: str, source: str, zh: str, en: str) -> Feature:
+    what = Text("订单行", "lines") if source.endswith("lines") else Text("订单", "orders")
+    return Feature(
+        f"favourite_{name}_share",
+        Text(f"偏好{zh}占比", f"Favourite {en} share"),
+        "rate",
+        "favourite",
+        source,
+        lambda t, m: t.share,
+        Text(f"偏好{zh}的{what.zh} ÷ 有{zh}的{what.zh}", f"{what.en} of the favourite {en} ÷ {what.en} with a {en}"),
+    )
+
+
 FEATURES = (
     _favourite("store", "stores_of_orders", "门店", "store"),
     _favourite("channel", "channels_of_orders", "渠道", "channel"),
-    _favourite("weekday", "weekdays_of_orders", "星期", "weekday"),
-    _favourite("daypart", "dayparts_of_orders", "时段", "daypart"),
+    _favourite("weekday", "weekdays_of_orders", "星期", "weekday", Text("一周里最前", "first of the week")),
+    _favourite("daypart", "dayparts_of_orders", "时段", "daypart", Text("一天里最早", "earliest of the day")),
     _favourite("category", "categories_of_lines", "品类", "category"),
     _favourite("department", "departments_of_lines", "部门", "department"),
     _favourite("brand", "brands_of_lines", "品牌", "brand"),
@@ -86,22 +100,11 @@ FEATURES = (
     _different("products", "products_of_lines", "商品", "products"),
     _different("categories", "categories_of_lines", "品类", "categories"),
     _different("departments", "departments_of_lines", "部门", "departments"),
-    Feature(
-        "favourite_category_share",
-        Text("偏好品类占比", "Favourite category share"),
-        "rate",
-        "favourite",
-        "categories_of_lines",
-        lambda t, m: t.share,
-        Text("偏好品类的订单行 ÷ 有品类的订单行", "lines of the favourite category ÷ lines with a category"),
-    ),
-    Feature(
-        "favourite_brand_share",
-        Text("偏好品牌占比", "Favourite brand share"),
-        "rate",
-        "favourite",
-        "brands_of_lines",
-        lambda t, m: t.share,
-        Text("偏好品牌的订单行 ÷ 有品牌的订单行", "lines of the favourite brand ÷ lines with a brand"),
-    ),
+    _different("brands", "brands_of_lines", "品牌", "brands"),
+    _different("channels", "channels_of_orders", "渠道", "channels"),
+    _share("store", "stores_of_orders", "门店", "store"),
+    _share("channel", "channels_of_orders", "渠道", "channel"),
+    _share("product", "products_of_lines", "商品", "product"),
+    _share("category", "categories_of_lines", "品类", "category"),
+    _share("brand", "brands_of_lines", "品牌", "brand"),
 )

@@ -36,4 +36,23 @@ FEATURES = (
         lambda t, m: t.amount_minor.sum(),
         Text("全部退款金额", "the amount of all refunds"),
     ),
+    Feature(
+        "refunded_365d",
+        Text("近 365 天退款金额", "Refunded, 365 days"),
+        "money",
+        "refund",
+        "refunds",
+        lambda t, m: t.amount_minor.sum(where=t.occurred_on >= m.since(365)),
+        Text("含今天在内 365 个自然日的退款金额", "the amount refunded in 365 calendar days, today included"),
+        window=365,
+    ),
+    Feature(
+        "last_refund_on",
+        Text("最近退款日期", "Last refund on"),
+        "date",
+        "refund",
+        "refunds",
+        lambda t, m: t.occurred_on.max(),
+        Text("最近一次退款的日期", "the day of the latest refund"),
+    ),
 )

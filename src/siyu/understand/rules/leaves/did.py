@@ -9,7 +9,7 @@ from siyu.lib.text import Text
 from siyu.understand.rules.conditions import Condition, parse_condition
 from siyu.understand.rules.kinds import LeafKind, Shape
 from siyu.understand.rules.known import Known
-from siyu.understand.rules.leaves.matching import MatchLeaf, evaluate, parse_fact, parse_where
+from siyu.understand.rules.leaves.matching import MatchLeaf, ages, evaluate, parse_fact, parse_where
 from siyu.understand.rules.problems import join, wrong
 from siyu.understand.rules.windows import parse_window
 
@@ -58,4 +58,4 @@ def _times(raw: object, known: Known, where: str) -> Condition:
     return condition
 
 
-KIND = LeafKind("did", Text("做过", "Did"), DidShape, DidLeaf, parse, evaluate)
+KIND = LeafKind("did", Text("做过", "Did"), DidShape, DidLeaf, parse, evaluate, ages)

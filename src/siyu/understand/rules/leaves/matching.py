@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from siyu.lib.text import Text
+from siyu.understand.rules.ages import Age
 from siyu.understand.rules.conditions import Condition, parse_condition
 from siyu.understand.rules.facts import ACTIVITY, ORDERED, REFUNDED, Fact, fact_of
 from siyu.understand.rules.known import Known
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
     from siyu.understand.inputs import Inputs
 
+Where = tuple[tuple[str, Condition], ...]
+"""Conditions by the name of a property, sorted so that equal questions are equal."""
+
 
 @dataclass(frozen=True)
 class MatchLeaf(Leaf):
@@ -29,7 +33,7 @@ class MatchLeaf(Leaf):
     """
 
     did: str
-    where: tuple[tuple[str, Condition], ...]
+    where: Where
     window: Window
     measure: str
     measured: str | None
@@ -50,8 +54,8 @@ def parse_fact(did: str, known: Known, where: str) -> Fact:
     return fact
 
 
-def parse_where(fact: Fact, raw: Mapping[str, object], known: Known, where: str) -> tuple[tuple[str, Condition], ...]:
-    """Return the conditions by property name, sorted so that equal leaves are equal."""
+def parse_where(fact: Fact, raw: Mapping[str, object], known: Known, where: str) -> Where:
+    """Return the conditions by property name."""
     found = []
     for name, condition in raw.items():
         path = join(where, str(name))
@@ -82,3 +86,9 @@ def evaluate(leaves: Sequence[MatchLeaf], inputs: Inputs) -> dict[MatchLeaf, Bit
     from siyu.understand.rules.match import match_leaves
 
     return match_leaves(leaves, inputs)
+
+
+def ages(leaf: MatchLeaf) -> tuple[Age, ...]:
+    """Return the age at which a fact leaves a window of hours; one of days changes at midnight only."""
+    seconds = leaf.window.seconds
+    return () if seconds is None else (Age(leaf.did, seconds),)

@@ -12,7 +12,7 @@ from siyu.understand.rules.conditions import parse_condition
 from siyu.understand.rules.facts import Property
 from siyu.understand.rules.kinds import LeafKind, Shape
 from siyu.understand.rules.known import Known
-from siyu.understand.rules.leaves.matching import MatchLeaf, evaluate, parse_fact, parse_where, refuse_unmatchable
+from siyu.understand.rules.leaves.matching import MatchLeaf, ages, evaluate, parse_fact, parse_where, refuse_unmatchable
 from siyu.understand.rules.problems import join, unknown, wrong
 from siyu.understand.rules.windows import parse_window
 
@@ -84,7 +84,13 @@ def _refuse_words(measure: Measure, asked: Property, where: str) -> None:
 
 def _kind(measure: Measure, label: Text, shape: type[MeasureShape]) -> LeafKind:
     return LeafKind(
-        measure, label, shape, MeasureLeaf, lambda given, known, where: _parse(given, measure, known, where), evaluate
+        measure,
+        label,
+        shape,
+        MeasureLeaf,
+        lambda given, known, where: _parse(given, measure, known, where),
+        evaluate,
+        ages,
     )
 
 

@@ -1,0 +1,1 @@
+"""How members behave over time: cohorts, funnels, paths and stickiness."""

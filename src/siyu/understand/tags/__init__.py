@@ -1,0 +1,1 @@
+"""Tags: what is said of members in a word, by whom, since when and until when."""

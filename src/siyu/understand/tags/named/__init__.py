@@ -1,0 +1,1 @@
+"""Documents of the tags Siyu ships with, one a file."""
