@@ -13,7 +13,20 @@ const WAITS = /Dialog\.tsx$/;
 export const PLAIN_BUDGET = 250_000;
 export const CHART_BUDGET = 450_000;
 /** Pages that draw charts; every other one must do without them. */
-export const WITH_CHARTS = ['overview/Overview', 'value/Value', 'digitisation/Digitisation'];
+export const WITH_CHARTS = [
+  'overview/Overview',
+  'value/Value',
+  'matrix/Matrix',
+  'quadrant/Quadrant',
+  'digitisation/Digitisation',
+  'tags/Tag',
+  'behaviour/Behaviour',
+  'portraits/Portraits',
+  'segments/Segment',
+  'features/Feature',
+  'stages/Stages',
+  'recommendations/Recommendations',
+];
 
 /** Weigh every page: the entry, the words of the longer language, the page and what it loads by itself. */
 export function weights(manifest: Manifest, sizeOf: (file: string) => number): Weight[] {

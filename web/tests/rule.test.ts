@@ -1,7 +1,7 @@
 /** Whatever rule goes into the builder comes out saying the same. */
 
 import { describe, expect, test } from 'vitest';
-import { conditionAt, hasYamlOnly, readRule, writeRule } from '../src/pages/segments/rule/convert';
+import { conditionAt, hasYamlOnly, readRule, refusedAt, writeRule } from '../src/pages/segments/rule/convert';
 import type { Condition, DidBody, Group } from '../src/pages/segments/rule/model';
 
 const LEAVES: Record<string, unknown> = {
@@ -23,19 +23,47 @@ const LEAVES: Record<string, unknown> = {
   'did since joining': { did: 'ordered', since: 'joined' },
   'did since a day': { did: 'redeemed', since: '2017-03-01' },
   'did within hours': { did: 'viewed', within: '24h' },
+  // biome-ignore lint/suspicious/noThenProperty: the rule language has a `then`
+  'a sequence': { did: 'viewed', then: { did: 'ordered', within: '7d' } },
+  'what did not follow': { did: 'viewed', within: '30d', then_not: { did: 'ordered' } },
+  'a long sequence': {
+    did: 'viewed',
+    where: { 'product.id': '42' },
+    // biome-ignore lint/suspicious/noThenProperty: the rule language has a `then`
+    then: {
+      did: 'added_to_cart',
+      within: '24h',
+      // biome-ignore lint/suspicious/noThenProperty: the rule language has a `then`
+      then: { did: 'ordered', where: { net: { gte: 10 } }, then_not: { did: 'refunded', within: '30d' } },
+      then_not: { did: 'coupon_redeemed', within: '7d' },
+    },
+    then_not: { did: 'ordered', within: '3d' },
+  },
+  'a share of the top': { top: '7%', by: 'money_365d' },
+  'some of the bottom': { bottom: 100, by: 'orders_365d' },
+  'a consent': { consent: 'marketing.sms' },
+  'a feature beside its past': { feature: 'orders_30d', is: { lt: { before: '30d', times: 0.5 } } },
+  'a feature beside another': { feature: 'orders_30d', is: { gte: { feature: 'orders_90d' } } },
   'a total': { total: 'ordered.net', where: { 'product.category': 'MILK' }, within: '90d', is: { gt: 100 } },
   'an average': { average: 'ordered.order.net', is: { gte: 50 } },
   'a largest': { largest: 'ordered.quantity', within: '30d', is: { gte: 5 } },
   'a distinct': { distinct: 'ordered.product.category', is: { gte: 4 } },
   'a segment': { segment: 'vip-2026' },
   reachable: { reachable: 'wecom' },
+  'having a tag': { tag: 'price-sensitivity' },
+  'a value of a tag': { tag: 'price-sensitivity', is: 'high' },
+  'some values of a tag': { tag: 'price-sensitivity', is: { in: ['high', 'low'] } },
+  'not having a tag': { tag: 'price-sensitivity', is: { missing: true } },
 };
 
 const EXOTIC: Record<string, unknown> = {
   'two comparisons': { feature: 'orders_365d', is: { gte: 3, lt: 9 } },
-  'an unknown leaf': { top: '7%', by: 'money_365d' },
+  'an unknown leaf': { holds_coupon: 'x' },
+  'a rank of no number': { top: 'seven', by: 'money_365d' },
   // biome-ignore lint/suspicious/noThenProperty: the rule language has a `then`
-  'a sequence': { did: 'viewed', then: { did: 'ordered', within: '7d' } },
+  'a step that is a word': { did: 'viewed', then: 'ordered' },
+  // biome-ignore lint/suspicious/noThenProperty: the rule language has a `then`
+  'a step with an unknown key': { did: 'viewed', then: { did: 'ordered', since: 'joined' } },
   'an unknown key': { feature: 'orders_365d', is: { gte: 3 }, note: 'why' },
   'two windows': { did: 'ordered', within: '90d', since: 'joined' },
   'a between of three': { feature: 'orders_365d', is: { between: [1, 2, 3] } },
@@ -123,6 +151,15 @@ describe('the path of a refusal', () => {
   test('finds a bare condition without an index', () => {
     const bare = readRule({ segment: 'a' });
     expect(conditionAt(bare, 'segment')).toBe((bare.rules[0] as Condition).id);
+  });
+
+  test('says what is wrong inside the condition', () => {
+    const sequence = readRule({ all: [{ segment: 'a' }, { did: 'viewed', then_not: { did: 'ordered' } }] });
+    const second = (sequence.rules[1] as Condition).id;
+    expect(refusedAt(sequence, 'rule.all[1].then_not.within')).toEqual({ id: second, inside: 'then_not.within' });
+    expect(refusedAt(readRule({ segment: 'a' }), 'rule.segment')?.inside).toBe('segment');
+    expect(refusedAt(group, 'rule.all[1].not.any[1].feature')?.inside).toBe('feature');
+    expect(refusedAt(group, 'label')).toBeNull();
   });
 
   test('finds nothing where there is nothing', () => {

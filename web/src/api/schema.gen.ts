@@ -235,7 +235,7 @@ export interface paths {
          * List Kinds
          * @description List what can be imported, with every field and the column names by which it is recognised.
          */
-        get: operations["siyu_connect_imports_api_list_kinds"];
+        get: operations["siyu_connect_imports_upload_api_list_kinds"];
         put?: never;
         post?: never;
         delete?: never;
@@ -257,10 +257,11 @@ export interface paths {
          * Upload File
          * @description Hand over a CSV, JSON Lines (either may be gzipped), Excel or Parquet file.
          *
-         *     The answer shows its first rows and proposes mappings, the likeliest first. Of a workbook with several sheets the
+         *     The answer shows its first rows and proposes mappings: kept templates that fit, then those made up from names and
+         *     values, each the likeliest first. Of a workbook with several sheets the
          *     first is read unless `sheet` names another; `sheets` tells them all.
          */
-        post: operations["siyu_connect_imports_api_upload_file"];
+        post: operations["siyu_connect_imports_upload_api_upload_file"];
         delete?: never;
         options?: never;
         head?: never;
@@ -279,7 +280,7 @@ export interface paths {
          * Read Other Sheet
          * @description Read another sheet of an uploaded workbook; the answer is that of an upload.
          */
-        put: operations["siyu_connect_imports_api_read_other_sheet"];
+        put: operations["siyu_connect_imports_upload_api_read_other_sheet"];
         post?: never;
         delete?: never;
         options?: never;
@@ -296,7 +297,9 @@ export interface paths {
         };
         /**
          * List Imports
-         * @description List imports, the latest first.
+         * @description List imports, the latest first, or those whose file's name holds the words or that have the number.
+         *
+         *     `sort` is made, file, kind, state, rows_read, loaded, repeated or quarantined, with a leading minus the largest first.
          */
         get: operations["siyu_connect_imports_api_list_imports"];
         put?: never;
@@ -305,6 +308,29 @@ export interface paths {
          * @description Import an upload by a mapping; with `dry_run` its rows are checked and nothing is loaded.
          */
         post: operations["siyu_connect_imports_api_start_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/import-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start Batch
+         * @description Import several uploads, one after the other: members before their orders, whatever order they are sent in.
+         *
+         *     The answer tells of each, in the order sent, the import that waits for its turn or why there is none; one that can't
+         *     be imported stops no other.
+         */
+        post: operations["siyu_connect_imports_api_start_batch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -423,6 +449,246 @@ export interface paths {
          * @description Return the rows that were held back as CSV, safe to open in a spreadsheet.
          */
         get: operations["siyu_connect_imports_api_export_quarantine"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/mapping-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mapping templates
+         * @description List the mappings of files that came in before, the last used first; `sort` is used, name or kind.
+         */
+        get: operations["siyu_connect_imports_template_api_list_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/mapping-templates/{template}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a mapping template
+         * @description Return one template with its mapping, also as YAML.
+         */
+        get: operations["siyu_connect_imports_template_api_read_template"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a mapping template
+         * @description Forget a template; the next import of such a file makes one again.
+         */
+        delete: operations["siyu_connect_imports_template_api_delete_template"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a mapping template
+         * @description Give a template another name.
+         */
+        patch: operations["siyu_connect_imports_template_api_rename_template"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/mapping-templates/{template}/document.yaml": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a mapping template
+         * @description Return the mapping document as a YAML file, as `siyu import --map` takes it.
+         */
+        get: operations["siyu_connect_imports_template_api_download_template"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/import-folders": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the server's folders that may be pulled from
+         * @description Return what the host allows this workspace, and which folders are there.
+         */
+        get: operations["siyu_connect_pulls_api_list_folders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List folder pulls
+         * @description Return all pulls, or those whose name holds the words, with their last look.
+         */
+        get: operations["siyu_connect_pulls_api_list_pulls"];
+        put?: never;
+        /**
+         * Make a folder pull
+         * @description Pull files from a folder of the server from now on; it reads the server's disk, so only owners may.
+         */
+        post: operations["siyu_connect_pulls_api_create_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls/{pull}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a folder pull
+         * @description Return one pull with its document, also as YAML, and its last looks.
+         */
+        get: operations["siyu_connect_pulls_api_read_pull"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a folder pull
+         * @description Pull from the folder no more, and forget which files were taken.
+         */
+        delete: operations["siyu_connect_pulls_api_delete_pull"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a folder pull
+         * @description Give it another name or document; with another document files that failed are tried again.
+         */
+        patch: operations["siyu_connect_pulls_api_change_pull"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls/{pull}/looks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look into the folder now
+         * @description Queue a look, also of a paused pull.
+         */
+        post: operations["siyu_connect_pulls_api_ask_look"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls/{pull}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try failed files again
+         * @description Queue a look that takes the files that failed once more.
+         */
+        post: operations["siyu_connect_pulls_api_retry_files"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls/{pull}/pauses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause a folder pull
+         * @description Look into the folder only when asked.
+         */
+        post: operations["siyu_connect_pulls_api_pause_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls/{pull}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a folder pull
+         * @description Look into the folder by itself again, the first time at once.
+         */
+        post: operations["siyu_connect_pulls_api_resume_pull"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/folder-pulls/{pull}/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the files of a folder pull
+         * @description List the files seen, the latest first, each with its import or why there is none.
+         */
+        get: operations["siyu_connect_pulls_api_list_pulled_files"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1053,6 +1319,72 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/duplicate-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duplicate Searches
+         * @description List the ten latest searches for probable duplicates; `missing` tells how to install what a search needs.
+         */
+        get: operations["siyu_unify_duplicates_api_list_duplicate_searches"];
+        put?: never;
+        /**
+         * Search Duplicates
+         * @description Search among all members, in the background; while a search is under way it is returned instead of a new one.
+         */
+        post: operations["siyu_unify_duplicates_api_search_duplicates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List Duplicates
+         * @description List pairs of members who are probably one person, the likeliest first, and in what they agree.
+         *
+         *     `weight` is in bits: +1 makes one person twice as likely, -1 half as likely.
+         */
+        get: operations["siyu_unify_duplicates_api_list_duplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/duplicates/{duplicate}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide Duplicate
+         * @description Decide that the two are one person (`one`) or are not (`apart`); it stands against later data and searches.
+         */
+        post: operations["siyu_unify_duplicates_api_decide_duplicate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members/{member_id}/consents": {
         parameters: {
             query?: never;
@@ -1409,6 +1741,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/feature-coverage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell when features were kept and how many have one
+         * @description Return the last run, and for each feature how many members have a value (`known`) and one not zero (`told`).
+         */
+        get: operations["siyu_understand_features_api_read_coverage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/features/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a feature and its spread over the members
+         * @description Return the definition and, as kept last, coverage, quantiles and bins or most frequent values.
+         */
+        get: operations["siyu_understand_features_api_read_feature"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/rule-vocabulary": {
         parameters: {
             query?: never;
@@ -1418,7 +1790,7 @@ export interface paths {
         };
         /**
          * List what rules can be made of
-         * @description Return leaves, features, attributes, facts, channels, operators and segments with their labels.
+         * @description Return leaves, features, attributes, facts, channels, consents, operators, segments and tags with their labels.
          */
         get: operations["siyu_understand_rules_api_read_vocabulary"];
         put?: never;
@@ -1469,6 +1841,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/product-search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Search products, brands and categories
+         * @description Return categories, brands and products that hold every word, what was sold most in the last year first.
+         */
+        get: operations["siyu_understand_finds_api_search"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/finds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell who did something, can be reached and agreed
+         * @description Return how many are left after each condition, by which channels they can be reached, a few of them, and the rule.
+         */
+        get: operations["siyu_understand_finds_api_find"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/finds/members.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export who was found
+         * @description Stream the members as CSV, personal data masked; every export is kept in the audit log.
+         */
+        get: operations["siyu_understand_finds_api_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/segments": {
         parameters: {
             query?: never;
@@ -1493,6 +1925,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/frozen-segments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the members of a rule as they are now
+         * @description Save a segment that never changes, of a rule's members; `{"segment": name}` copies a segment.
+         */
+        post: operations["siyu_understand_segments_api_freeze"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/segments/{name}": {
         parameters: {
             query?: never;
@@ -1502,7 +1954,8 @@ export interface paths {
         };
         /**
          * Read a segment
-         * @description Return document, YAML, size, versions and the size day by day.
+         * @description Return document, YAML, size, versions, the size day by day, who came and left lately, how fresh a live one is;
+         *     a frozen copy has its origin in the document.
          */
         get: operations["siyu_understand_segments_api_read"];
         /**
@@ -1621,6 +2074,762 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/segment-exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List scheduled exports
+         * @description Return all scheduled exports, or those of a segment, each with its last run; hours are of the workspace's zone.
+         */
+        get: operations["siyu_understand_exports_api_list_exports"];
+        put?: never;
+        /**
+         * Export a segment on a schedule
+         * @description Write the segment to a file every hour, day or week; `full` shows personal data and takes the permission to reveal.
+         */
+        post: operations["siyu_understand_exports_api_create_export"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segment-exports/{export}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a scheduled export
+         * @description Return one scheduled export with its last run.
+         */
+        get: operations["siyu_understand_exports_api_read_export"];
+        /**
+         * Change a scheduled export
+         * @description Give it another timing, content or time of keeping; who changes it answers for it from then on.
+         */
+        put: operations["siyu_understand_exports_api_replace_export"];
+        post?: never;
+        /**
+         * Delete a scheduled export
+         * @description Delete it with its history and its files.
+         */
+        delete: operations["siyu_understand_exports_api_remove_export"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segment-exports/{export}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a scheduled export
+         * @description Write files only when asked.
+         */
+        post: operations["siyu_understand_exports_api_stop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segment-exports/{export}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a scheduled export
+         * @description Write files by itself again, from the next due time on.
+         */
+        post: operations["siyu_understand_exports_api_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segment-exports/{export}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the runs of an export
+         * @description List what was written, the newest first: rows, bytes, checksum, when, and why not.
+         */
+        get: operations["siyu_understand_exports_api_list_runs"];
+        put?: never;
+        /**
+         * Write an export now
+         * @description Queue a file, also of a stopped export.
+         */
+        post: operations["siyu_understand_exports_api_create_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segment-export-runs/{run}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download an export
+         * @description Stream the CSV; personal data takes the permission to reveal; every download is kept in the audit log.
+         */
+        get: operations["siyu_understand_exports_api_read_export_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/stages/{model}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell who is in which stage and who moved
+         * @description Return the stages of `lifecycle`, `aipl` or `ladder` at the end of a day, and the moves since another day.
+         *
+         *     `since` is by default thirty days before `on`, `on` today. Only the lifecycle goes by `category`.
+         */
+        get: operations["siyu_understand_stages_api_read_stages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/stages/{model}/categories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell the lifecycle by category
+         * @description Return the lifecycle of the buyers of each of the categories with most buyers, by the rhythm of the category.
+         */
+        get: operations["siyu_understand_stages_api_read_stage_categories"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/stages/{model}/days": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how the stages grew day by day
+         * @description Return the recorded days, the earliest first: members by stage, and how many moved that day.
+         */
+        get: operations["siyu_understand_stages_api_list_stage_days"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/stages/{model}/months": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell who moved in each month
+         * @description Return the recorded moves of the last thirteen months, added up by month and by the stages they lead from and to.
+         */
+        get: operations["siyu_understand_stages_api_list_stage_months"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/stages/{model}/costs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enter what a step cost
+         * @description Enter what was spent between two days to bring members into a stage of `aipl` or `ladder`; null takes it back.
+         */
+        post: operations["siyu_understand_stages_api_enter_step_cost"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/stages/{model}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read what divides the stages
+         * @description Return the document of a model; version 0 is the shipped one.
+         */
+        get: operations["siyu_understand_stages_api_read_stage_settings"];
+        /**
+         * Change what divides the stages
+         * @description Divide a model anew; `version` is the one the change was made from (409 when there is a later one).
+         */
+        put: operations["siyu_understand_stages_api_put_stage_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/leads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List leads by their score
+         * @description Return business contacts, the highest score first, with the parts it is made of; names are masked.
+         *
+         *     `company` is a company's name, `search` a part of it; `late` keeps those who have been market-qualified for longer
+         *     than `handoff_days` without sales taking over.
+         */
+        get: operations["siyu_understand_leads_api_list_leads"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/leads/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List companies with their contacts
+         * @description Return the companies of business contacts, the highest score first.
+         */
+        get: operations["siyu_understand_leads_api_list_lead_accounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/leads/spread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell leads by stage, industry and size
+         * @description Return where business contacts stand at the end of a day, by default today; what is not known is named null.
+         */
+        get: operations["siyu_understand_leads_api_read_lead_spread"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/leads/progress": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how far leads get and how long they stay
+         * @description Return the funnel of the stages by the recorded days, with the median days of stays that ended and that last.
+         */
+        get: operations["siyu_understand_leads_api_read_lead_progress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/leads/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what leads score and whether it tells anything
+         * @description Return bands and parts of the score, and what became of the contacts of `since` (ninety days before) by now.
+         */
+        get: operations["siyu_understand_leads_api_read_lead_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/leads/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read how leads are scored
+         * @description Return the document of leads; version 0 is the shipped one.
+         */
+        get: operations["siyu_understand_leads_api_read_lead_settings"];
+        /**
+         * Change how leads are scored
+         * @description Score leads anew; `version` is the one the change was made from (409 when there is a later one).
+         */
+        put: operations["siyu_understand_leads_api_put_lead_settings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/stages/b2b": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Set the B2B stage of a member
+         * @description Say in which stage a contact is from now on; null takes it back, and the rules tell the stage again.
+         */
+        post: operations["siyu_understand_leads_api_set_member_stage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the tags
+         * @description List tags with group, type, owner, expiry, freshness and coverage as last evaluated; or the retired ones.
+         */
+        get: operations["siyu_understand_tags_api_list_tags"];
+        put?: never;
+        /**
+         * Create a tag
+         * @description Save a tag and evaluate it.
+         */
+        post: operations["siyu_understand_tags_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tag-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell who would have a tag
+         * @description Count the members of each value of a document that is not saved; of a manual tag nobody has any.
+         */
+        post: operations["siyu_understand_tags_api_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tag-scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scores of model tags
+         * @description Return what the models of value say of each member, by name, with model, unit and the words of a text.
+         */
+        get: operations["siyu_understand_tags_api_list_scores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a tag
+         * @description Return document, YAML, values with members, versions and the coverage day by day.
+         */
+        get: operations["siyu_understand_tags_api_read"];
+        /**
+         * Change a tag
+         * @description Save a new version, made from the `version` that was read, and evaluate it.
+         */
+        put: operations["siyu_understand_tags_api_change"];
+        post?: never;
+        /**
+         * Delete a tag
+         * @description Delete a tag no segment or other tag refers to.
+         */
+        delete: operations["siyu_understand_tags_api_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}/retirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a tag
+         * @description Put a tag away that no segment or tag refers to: nobody shows it, and it keeps all it has.
+         */
+        post: operations["siyu_understand_tags_api_retire"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}/restorations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a retired tag back
+         * @description Undo the retirement of a tag and evaluate it.
+         */
+        post: operations["siyu_understand_tags_api_restore"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an earlier version of a tag
+         * @description Return the document a tag had in a version, and its YAML.
+         */
+        get: operations["siyu_understand_tags_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members that have a tag
+         * @description List the members with any value, or with one, by their number, personal data masked.
+         */
+        get: operations["siyu_understand_tags_api_list_members"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a member's tags
+         * @description Return the tags the member has, and the last changes of all tags or of one, the newest first.
+         */
+        get: operations["siyu_understand_tags_acts_api_read_member_tags"];
+        put?: never;
+        /**
+         * Give a member a tag
+         * @description Give a member a manual tag, or take it off; the act it makes can be undone.
+         */
+        post: operations["siyu_understand_tags_acts_api_tag_member"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}/acts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what was done with a manual tag
+         * @description List who was given the tag or lost it by hand and by file, undone acts too, the newest first.
+         */
+        get: operations["siyu_understand_tags_acts_api_list_acts"];
+        put?: never;
+        /**
+         * Give members a tag
+         * @description Give a manual tag to a segment, to whom a rule holds for or to members by number, or take it off; one act.
+         */
+        post: operations["siyu_understand_tags_acts_api_tag_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tags/{name}/act-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Count whom an act would be about
+         * @description Return how many members an act would be about, and for how many it would change something.
+         */
+        post: operations["siyu_understand_tags_acts_api_count_members"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tag-acts/{act}/undos": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Undo an act on a tag
+         * @description Make an act count as if it had never been; what was done later stands.
+         */
+        post: operations["siyu_understand_tags_acts_api_undo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/tag-sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read which source gives which tags
+         * @description Return the source table with whom each source reached and how many of them have tags of each group.
+         */
+        get: operations["siyu_understand_tags_acts_api_read_sources"];
+        /**
+         * Change which source gives which tags
+         * @description Save the table, made from the `version` that was read; tags of changed sources are evaluated again.
+         */
+        put: operations["siyu_understand_tags_acts_api_change_sources"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/portraits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Compare two groups of members
+         * @description Return every tag, feature and attribute with its shares in A and in B, lift, information value and verdict.
+         *
+         *     `a` and `b` are rules, `{"segment": name}` being one; without `b` A is compared with the rest of the base, or with
+         *     everyone.
+         */
+        post: operations["siyu_understand_portraits_api_compare"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segments/{name}/lookalike-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell who is like a segment
+         * @description Find the members outside the segment most like its members, with hold-out quality and reasons; nothing is kept.
+         */
+        post: operations["siyu_understand_portraits_alike_api_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/segments/{name}/lookalikes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep who is like a segment
+         * @description Keep the look-alikes as a segment that never changes and names its origin.
+         */
+        post: operations["siyu_understand_portraits_alike_api_keep"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/value/rfm": {
         parameters: {
             query?: never;
@@ -1653,6 +2862,211 @@ export interface paths {
          * @description Return the super-user curve, and the head of members that brings the target share of the money.
          */
         get: operations["siyu_understand_value_api_read_concentration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what members will probably buy and spend
+         * @description Return purchases, value and chances to be a customer still, and how such a forecast did over the last days.
+         */
+        get: operations["siyu_understand_value_forecast_api_read_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/recommendations/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how good recommendations are
+         * @description Return hit rates out of time beside popularity, and what sets stages apart; no report before the first learning.
+         */
+        get: operations["siyu_understand_recommendations_api_read_recommendation_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/members/{member_id}/recommendations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Recommend to a member
+         * @description Return the products the member will most probably buy next: any, only new ones, or only to buy again.
+         */
+        get: operations["siyu_understand_recommendations_api_read_recommendations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/head": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell who grew into the head and who slid out of it
+         * @description Return the head of members at the end of `on` beside that of `since`, by windows of `days` that end on them.
+         *
+         *     `on` is by default today, `since` the last day of the month before. `quiet` are the days without an order after
+         *     which a member of the head is asleep.
+         */
+        get: operations["siyu_understand_value_head_api_read_head"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/head/members": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the members of a move
+         * @description Return the fifty members of a move whose money changed most; `siyu value head --members` prints all of them.
+         */
+        get: operations["siyu_understand_value_head_api_list_moved"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/promotion": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how far buyers depend on promotions
+         * @description Return promotion dependence and the recommendation rate of the last days, beside as many days before.
+         */
+        get: operations["siyu_understand_value_head_api_read_promotion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell which class of members buys which categories
+         * @description Return penetration, share of money, lift, attach and white space of eight classes by category.
+         */
+        get: operations["siyu_understand_value_matrix_api_read_matrix"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/matrix/white-space": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List who of a class does not buy a category
+         * @description Return the rule that selects them, how many they are, and the fifty who spent most.
+         */
+        get: operations["siyu_understand_value_matrix_api_read_white_space"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/quadrant": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Place what is bought by price and frequency
+         * @description Return departments, categories or members by price and frequency, and what each quadrant calls for.
+         *
+         *     `price` (minor units) and `frequency` divide high from low; by default the medians do.
+         */
+        get: operations["siyu_understand_value_quadrant_api_read_quadrant"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/value/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell which ways of contact fit the brand
+         * @description Return each way with its verdict and reasons; `dear` (minor units) is what a mean order is dear from.
+         */
+        get: operations["siyu_understand_value_channel_api_read_channels"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1719,6 +3133,180 @@ export interface paths {
          * @description Set what a rate shall reach from a brand day on; earlier targets stay in the history.
          */
         post: operations["siyu_measure_digitisation_api_set_target"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/cohorts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell who came back
+         * @description Return cohorts by the period of the first `start` ever, and how many did `back` each period after.
+         *
+         *     `start` and `back` are `ordered`, `refunded`, a type of event or touch, or `any`; `start` may be `joined_on` too.
+         */
+        get: operations["siyu_understand_behaviour_api_read_cohorts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/stickiness": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how often members come
+         * @description Return active members by day, week and month, their ratio, and on how many days each was active.
+         */
+        get: operations["siyu_understand_behaviour_api_read_stickiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/paths": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what members do next or did before
+         * @description Return the paths from each member's first `anchor` in the days, or to the last one, each step within the window.
+         */
+        get: operations["siyu_understand_behaviour_api_read_paths"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/funnels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the funnels
+         * @description List funnels whose name or label holds the words; `sort` is name or updated_at, with a minus for descending.
+         */
+        get: operations["siyu_understand_behaviour_funnel_api_list_funnels"];
+        put?: never;
+        /**
+         * Create a funnel
+         * @description Save a funnel.
+         */
+        post: operations["siyu_understand_behaviour_funnel_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/funnels/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a funnel
+         * @description Return document, YAML and versions.
+         */
+        get: operations["siyu_understand_behaviour_funnel_api_read"];
+        /**
+         * Change a funnel
+         * @description Save a new version, made from the `version` that was read.
+         */
+        put: operations["siyu_understand_behaviour_funnel_api_change"];
+        post?: never;
+        /**
+         * Delete a funnel
+         * @description Delete a funnel with its versions.
+         */
+        delete: operations["siyu_understand_behaviour_funnel_api_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/funnels/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an earlier version
+         * @description Return the document a funnel had in a version, and its YAML.
+         */
+        get: operations["siyu_understand_behaviour_funnel_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/funnels/{name}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell who got how far in a funnel
+         * @description Return members, shares and median times of each step of who began within the last days.
+         */
+        get: operations["siyu_understand_behaviour_funnel_api_read_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/behaviour/funnel-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a funnel out
+         * @description Return the report of a funnel that is not saved; its document needs no name.
+         */
+        post: operations["siyu_understand_behaviour_funnel_api_preview"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2330,6 +3918,26 @@ export interface components {
                 [key: string]: unknown;
             };
         };
+        /** TemplateFit */
+        TemplateFit: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Score */
+            score: number;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+        };
         /** UploadOut */
         UploadOut: {
             /** Id */
@@ -2350,6 +3958,8 @@ export interface components {
             columns: components["schemas"]["ColumnOut"][];
             /** Rows Sampled */
             rows_sampled: (string | null)[][];
+            /** Templates */
+            templates: components["schemas"]["TemplateFit"][];
             /** Proposals */
             proposals: components["schemas"]["ProposalOut"][];
         };
@@ -2364,6 +3974,8 @@ export interface components {
             id: string;
             /** Mends */
             mends: string | null;
+            /** Batch */
+            batch: number | null;
             /** Kind */
             kind: string;
             /** Filename */
@@ -2438,6 +4050,39 @@ export interface components {
             /** Total */
             total: number;
         };
+        /** BatchOut */
+        BatchOut: {
+            /** Id */
+            id: number;
+            /** Items */
+            items: components["schemas"]["BatchOutcome"][];
+        };
+        /** BatchOutcome */
+        BatchOutcome: {
+            /** Upload */
+            upload: string;
+            started: components["schemas"]["ImportOut"] | null;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** BatchIn */
+        BatchIn: {
+            /** Items */
+            items: components["schemas"]["BatchItem"][];
+        };
+        /** BatchItem */
+        BatchItem: {
+            /** Upload */
+            upload: string;
+            /** Kind */
+            kind: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+        };
         /** MendedOut */
         MendedOut: {
             /** Rows Read */
@@ -2455,6 +4100,8 @@ export interface components {
             id: string;
             /** Mends */
             mends: string | null;
+            /** Batch */
+            batch: number | null;
             /** Kind */
             kind: string;
             /** Filename */
@@ -2523,6 +4170,254 @@ export interface components {
             text: {
                 [key: string]: string;
             };
+        };
+        /** TemplateOut */
+        TemplateOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Columns */
+            columns: string[];
+            /** Source */
+            source: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
+            /** Used By */
+            used_by: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+        };
+        /** TemplatePage */
+        TemplatePage: {
+            /** Items */
+            items: components["schemas"]["TemplateOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** TemplateDetail */
+        TemplateDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Columns */
+            columns: string[];
+            /** Source */
+            source: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Used At
+             * Format: date-time
+             */
+            used_at: string;
+            /** Used By */
+            used_by: string;
+            /** Mapping */
+            mapping: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+        };
+        /** TemplateChange */
+        TemplateChange: {
+            /** Name */
+            name: string;
+        };
+        /** FoldersOut */
+        FoldersOut: {
+            /** Allowed */
+            allowed: string[];
+            /** There */
+            there: string[];
+        };
+        /** LookOut */
+        LookOut: {
+            /**
+             * First At
+             * Format: date-time
+             */
+            first_at: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Times */
+            times: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** PullOut */
+        PullOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Paused At */
+            paused_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Files */
+            files: {
+                [key: string]: number;
+            };
+            last: components["schemas"]["LookOut"] | null;
+        };
+        /** Pulls */
+        Pulls: {
+            /** Items */
+            items: components["schemas"]["PullOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** PullDetail */
+        PullDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Paused At */
+            paused_at: string | null;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Files */
+            files: {
+                [key: string]: number;
+            };
+            last: components["schemas"]["LookOut"] | null;
+            /** Yaml */
+            yaml: string;
+            /** Looks */
+            looks: components["schemas"]["LookOut"][];
+        };
+        /** NewPull */
+        NewPull: {
+            /** Name */
+            name: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** PullChange */
+        PullChange: {
+            /** Name */
+            name?: string | null;
+            /** Document */
+            document?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** PulledFileOut */
+        PulledFileOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Size */
+            size: number;
+            /** State */
+            state: string;
+            /** Import Id */
+            import_id: string | null;
+            /** Rows Read */
+            rows_read: number | null;
+            /** Loaded */
+            loaded: number | null;
+            /** Repeated */
+            repeated: number | null;
+            /** Quarantined */
+            quarantined: number | null;
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /** Moved To */
+            moved_to: string;
+            /**
+             * Seen At
+             * Format: date-time
+             */
+            seen_at: string;
+            /** Settled At */
+            settled_at: string | null;
+        };
+        /** PulledFiles */
+        PulledFiles: {
+            /** Items */
+            items: components["schemas"]["PulledFileOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
         };
         /** EventTypeOut */
         EventTypeOut: {
@@ -3347,6 +5242,127 @@ export interface components {
              */
             last_on: string;
         };
+        /** LeadPanel */
+        LeadPanel: {
+            /** Points */
+            points: number;
+            /** Band */
+            band: string;
+            /** Parts */
+            parts: components["schemas"]["LeadPart"][];
+            /** Stage */
+            stage: string;
+            /** Stage Label */
+            stage_label: {
+                [key: string]: string;
+            };
+            /** Ruled */
+            ruled: string;
+            /** Ruled Label */
+            ruled_label: {
+                [key: string]: string;
+            };
+            /** Is Set */
+            is_set: boolean;
+            /** Marks */
+            marks: components["schemas"]["StageMark"][];
+        };
+        /** LeadPart */
+        LeadPart: {
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Points */
+            points: number;
+            /** Of */
+            of: number;
+            /** Holds */
+            holds: boolean;
+        };
+        /** MemberStage */
+        MemberStage: {
+            /** Model */
+            model: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Category */
+            category: string | null;
+            /** Stage */
+            stage: string | null;
+            /** Stage Label */
+            stage_label: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Moves */
+            moves: components["schemas"]["StageMove"][];
+        };
+        /** MemberTag */
+        MemberTag: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: {
+                [key: string]: string;
+            };
+            /** Group */
+            group: string;
+            /** Type */
+            type: string;
+            /** Source */
+            source: string;
+            /** Source Label */
+            source_label: {
+                [key: string]: string;
+            } | null;
+            /** Value */
+            value: string;
+            /** Value Label */
+            value_label: {
+                [key: string]: string;
+            };
+            /** Since */
+            since: string | null;
+            /** Expires At */
+            expires_at: string | null;
+        };
+        /** NextProduct */
+        NextProduct: {
+            /** Product */
+            product: string;
+            /** Name */
+            name: string;
+            /** Brand */
+            brand: string | null;
+            /** Category */
+            category: {
+                [key: string]: string;
+            };
+            /** Score */
+            score: number;
+            /** Because */
+            because: string | null;
+        };
+        /** NextProducts */
+        NextProducts: {
+            /** As Of */
+            as_of: string | null;
+            /** Again */
+            again: components["schemas"]["NextProduct"][];
+            /** New */
+            new: components["schemas"]["NextProduct"][];
+        };
         /** PointEntry */
         PointEntry: {
             /**
@@ -3395,8 +5411,14 @@ export interface components {
             value: components["schemas"]["FeaturePanel"];
             /** Segments */
             segments: components["schemas"]["SegmentLabel"][];
+            /** Tags */
+            tags: components["schemas"]["MemberTag"][];
             consents: components["schemas"]["ConsentPanel"];
             hints: components["schemas"]["HintPanel"];
+            /** Stages */
+            stages: components["schemas"]["MemberStage"][];
+            lead?: components["schemas"]["LeadPanel"] | null;
+            recommendations: components["schemas"]["NextProducts"];
             benefits?: components["schemas"]["BenefitPanel"] | null;
         };
         /** SegmentLabel */
@@ -3407,6 +5429,44 @@ export interface components {
             label: {
                 [key: string]: string;
             };
+        };
+        /** StageMark */
+        StageMark: {
+            /** Stage */
+            stage: string | null;
+            /** Label */
+            label: {
+                [key: string]: string;
+            } | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Why */
+            why: string;
+        };
+        /** StageMove */
+        StageMove: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Before */
+            before: string | null;
+            /** Before Label */
+            before_label: {
+                [key: string]: string;
+            } | null;
+            /** Stage */
+            stage: string | null;
+            /** Stage Label */
+            stage_label: {
+                [key: string]: string;
+            } | null;
         };
         /** Revealed */
         Revealed: {
@@ -3557,6 +5617,108 @@ export interface components {
         TakenApart: {
             /** Members */
             members: number[];
+        };
+        /** DuplicateProblem */
+        DuplicateProblem: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** DuplicateSearchList */
+        DuplicateSearchList: {
+            /** Items */
+            items: components["schemas"]["DuplicateSearchOut"][];
+            missing: components["schemas"]["DuplicateProblem"] | null;
+        };
+        /** DuplicateSearchOut */
+        DuplicateSearchOut: {
+            /** Id */
+            id: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /**
+             * Stage
+             * @enum {string}
+             */
+            stage: "" | "reading" | "learning" | "comparing" | "writing";
+            /** Progress */
+            progress: number;
+            /** Model */
+            model: string;
+            /** Compared */
+            compared: string[];
+            /** People */
+            people: number;
+            /** Found */
+            found: number;
+            /** Fresh */
+            fresh: number;
+            /** Known */
+            known: number;
+            /** Decided */
+            decided: number;
+            /** Conflicting */
+            conflicting: number;
+            /** Gone */
+            gone: number;
+            error: components["schemas"]["DuplicateProblem"] | null;
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Started At */
+            started_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /** AgreementOut */
+        AgreementOut: {
+            /** Name */
+            name: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "equal" | "close" | "near" | "differs" | "unknown";
+            /** Weight */
+            weight: number;
+        };
+        /** DuplicateOut */
+        DuplicateOut: {
+            /** Id */
+            id: number;
+            /** Probability */
+            probability: number;
+            /** Agreements */
+            agreements: components["schemas"]["AgreementOut"][];
+            /** Model */
+            model: string;
+            /**
+             * Found At
+             * Format: date-time
+             */
+            found_at: string;
+            /** Members */
+            members: components["schemas"]["MemberBeside"][];
+            decision: components["schemas"]["DecisionSeen"] | null;
+        };
+        /** DuplicatePage */
+        DuplicatePage: {
+            /** Items */
+            items: components["schemas"]["DuplicateOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
         };
         /** Consent */
         Consent: {
@@ -3712,8 +5874,12 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Store Name */
+            store_name: string;
             /** Staff Key */
             staff_key: string | null;
+            /** Staff Name */
+            staff_name: string;
             /** Channel */
             channel: string | null;
             /** Status */
@@ -3767,8 +5933,12 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Store Name */
+            store_name: string;
             /** Staff Key */
             staff_key: string | null;
+            /** Staff Name */
+            staff_name: string;
             /** Channel */
             channel: string | null;
             /** Status */
@@ -3854,8 +6024,12 @@ export interface components {
             occurred_at: string;
             /** Store Key */
             store_key: string | null;
+            /** Store Name */
+            store_name: string;
             /** Staff Key */
             staff_key: string | null;
+            /** Staff Name */
+            staff_name: string;
             /** Channel */
             channel: string | null;
             /** Lines */
@@ -4085,6 +6259,101 @@ export interface components {
             /** Source */
             source: string;
         };
+        /** CoverageOut */
+        CoverageOut: {
+            run: components["schemas"]["FeatureRunOut"] | null;
+            /** Features */
+            features: components["schemas"]["FeatureCoverage"][];
+        };
+        /** FeatureCoverage */
+        FeatureCoverage: {
+            /** Name */
+            name: string;
+            /** Known */
+            known: number;
+            /** Told */
+            told: number;
+        };
+        /** FeatureRunOut */
+        FeatureRunOut: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Members */
+            members: number;
+            /** Computed */
+            computed: number;
+            /** Seconds */
+            seconds: number;
+        };
+        /** FeatureBin */
+        FeatureBin: {
+            /** Low */
+            low: number | string;
+            /** High */
+            high: number | null;
+            /** Members */
+            members: number;
+        };
+        /** FeatureDetail */
+        FeatureDetail: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Unit */
+            unit: string;
+            /** Type */
+            type: string;
+            /** Group */
+            group: string;
+            group_label: components["schemas"]["Label"];
+            about: components["schemas"]["Label"];
+            /** Source */
+            source: string;
+            /** Window */
+            window: number | null;
+            /** Needs */
+            needs: components["schemas"]["FeatureOut"][];
+            run: components["schemas"]["FeatureRunOut"] | null;
+            /** Known */
+            known: number;
+            /** Told */
+            told: number;
+            /** Mean */
+            mean: number | null;
+            /** Quantiles */
+            quantiles: components["schemas"]["FeatureQuantile"][];
+            /** Bins */
+            bins: components["schemas"]["FeatureBin"][];
+            /** Values */
+            values: components["schemas"]["FeatureValueCount"][];
+        };
+        /** FeatureQuantile */
+        FeatureQuantile: {
+            /** At */
+            at: number;
+            /** Value */
+            value: number;
+        };
+        /** FeatureValueCount */
+        FeatureValueCount: {
+            /** Value */
+            value: string;
+            /** Members */
+            members: number;
+        };
         /** AttributeTerm */
         AttributeTerm: {
             /** Name */
@@ -4099,6 +6368,8 @@ export interface components {
             /** Name */
             name: string;
             label: components["schemas"]["Label"];
+            /** Seen */
+            seen: boolean;
             /** Properties */
             properties: components["schemas"]["PropertyTerm"][];
         };
@@ -4132,6 +6403,30 @@ export interface components {
             /** Adds Up */
             adds_up: boolean;
         };
+        /** StageTerm */
+        StageTerm: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Values */
+            values: components["schemas"]["TagValueTerm"][];
+        };
+        /** TagTerm */
+        TagTerm: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            /** Values */
+            values: components["schemas"]["TagValueTerm"][];
+        };
+        /** TagValueTerm */
+        TagValueTerm: {
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+        };
         /** Vocabulary */
         Vocabulary: {
             /** Leaves */
@@ -4144,12 +6439,18 @@ export interface components {
             facts: components["schemas"]["FactTerm"][];
             /** Channels */
             channels: components["schemas"]["Named"][];
+            /** Consents */
+            consents: components["schemas"]["Named"][];
             /** Operators */
             operators: {
                 [key: string]: string[];
             };
             /** Segments */
             segments: components["schemas"]["Named"][];
+            /** Tags */
+            tags: components["schemas"]["TagTerm"][];
+            /** Stages */
+            stages: components["schemas"]["StageTerm"][];
         };
         /** PropertyValue */
         PropertyValue: {
@@ -4203,6 +6504,116 @@ export interface components {
             /** At */
             at?: string | null;
         };
+        /** FoundProduct */
+        FoundProduct: {
+            /** Property */
+            property: string;
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+            about: components["schemas"]["Label"];
+            /** Products */
+            products: number;
+            /** Lines */
+            lines: number;
+        };
+        /**
+         * FindQuestion
+         * @description Who did `did` with one of the products, brands or categories (with anything when none is named).
+         *
+         *     `within` are whole days of the brand, today included; without it all time counts. `times` is the least number of
+         *     times. `rule` is a further condition, a rule as JSON or YAML.
+         */
+        FindQuestion: {
+            /**
+             * Did
+             * @default ordered
+             */
+            did: string;
+            /**
+             * Product
+             * @default []
+             */
+            product: string[];
+            /**
+             * Brand
+             * @default []
+             */
+            brand: string[];
+            /**
+             * Category
+             * @default []
+             */
+            category: string[];
+            /** Within */
+            within?: number | null;
+            /**
+             * Times
+             * @default 1
+             */
+            times: number;
+            /** Reachable */
+            reachable?: string | null;
+            /** Consent */
+            consent?: string | null;
+            /** Segment */
+            segment?: string | null;
+            /**
+             * Rule
+             * @default
+             */
+            rule: string;
+        };
+        /** FindAnswer */
+        FindAnswer: {
+            /** What */
+            what: components["schemas"]["NamedValue"][];
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Size */
+            size: number;
+            /** Base */
+            base: number;
+            /** Share */
+            share: number;
+            /** Took Ms */
+            took_ms: number;
+            /** Steps */
+            steps: components["schemas"]["FindStep"][];
+            /** Channels */
+            channels: components["schemas"]["FindChannel"][];
+            /** Sample */
+            sample: components["schemas"]["SampleMember"][];
+        };
+        /** FindChannel */
+        FindChannel: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Size */
+            size: number;
+            /** Agreed */
+            agreed: number | null;
+        };
+        /** FindStep */
+        FindStep: {
+            /** Step */
+            step: string;
+            /** Size */
+            size: number;
+        };
+        /** NamedValue */
+        NamedValue: {
+            /** Property */
+            property: string;
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+        };
         /** SegmentPage */
         SegmentPage: {
             /** Items */
@@ -4236,6 +6647,42 @@ export interface components {
             updated_by: string;
             /** Version */
             version: number;
+        };
+        /**
+         * Freshness
+         * @description Right as of `at`, the workspace's time; the last round ended at `ran_at`, real time. Not current: something waits.
+         */
+        Freshness: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Ran At
+             * Format: date-time
+             */
+            ran_at: string;
+            /** Took Ms */
+            took_ms: number;
+            /** Is Current */
+            is_current: boolean;
+        };
+        /** MoveOut */
+        MoveOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Cause */
+            cause: string;
+            /** Version */
+            version: number;
+            /** Entered */
+            entered: number;
+            /** Left */
+            left: number;
         };
         /** SegmentOut */
         SegmentOut: {
@@ -4271,6 +6718,9 @@ export interface components {
             versions: components["schemas"]["VersionOut"][];
             /** Sizes */
             sizes: components["schemas"]["SizeOut"][];
+            /** Moves */
+            moves: components["schemas"]["MoveOut"][];
+            live: components["schemas"]["Freshness"] | null;
         };
         /** SizeOut */
         SizeOut: {
@@ -4288,6 +6738,14 @@ export interface components {
         NewSegment: {
             /** Document */
             document: unknown;
+        };
+        /** Freezing */
+        Freezing: {
+            /** Rule */
+            rule: unknown;
+            /** Name */
+            name?: string | null;
+            label?: components["schemas"]["Label"] | null;
         };
         /** SegmentChange */
         SegmentChange: {
@@ -4341,6 +6799,1286 @@ export interface components {
             yaml?: string | null;
             /** Document */
             document?: unknown;
+        };
+        /** ExportProblem */
+        ExportProblem: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** ExportRunOut */
+        ExportRunOut: {
+            /** Id */
+            id: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "failed";
+            /**
+             * Content
+             * @enum {string}
+             */
+            content: "masked" | "full";
+            /** By */
+            by: string;
+            /** Due At */
+            due_at: string | null;
+            /** Missed */
+            missed: number;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Segment Version */
+            segment_version: number | null;
+            /** Evaluated At */
+            evaluated_at: string | null;
+            /** Rows */
+            rows: number | null;
+            /** Erased Rows */
+            erased_rows: number;
+            /** File Bytes */
+            file_bytes: number | null;
+            /** Sha256 */
+            sha256: string;
+            /** Has File */
+            has_file: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            /** Dropped At */
+            dropped_at: string | null;
+            error: components["schemas"]["ExportProblem"] | null;
+        };
+        /** SegmentExportOut */
+        SegmentExportOut: {
+            /** Id */
+            id: number;
+            /** Segment */
+            segment: string;
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "hour" | "day" | "week";
+            /** Hour */
+            hour: number | null;
+            /** Weekday */
+            weekday: number | null;
+            /**
+             * Content
+             * @enum {string}
+             */
+            content: "masked" | "full";
+            /** Keep Days */
+            keep_days: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Stopped At */
+            stopped_at: string | null;
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            last: components["schemas"]["ExportRunOut"] | null;
+        };
+        /** SegmentExports */
+        SegmentExports: {
+            /** Items */
+            items: components["schemas"]["SegmentExportOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** NewExport */
+        NewExport: {
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "hour" | "day" | "week";
+            /** Hour */
+            hour?: number | null;
+            /** Weekday */
+            weekday?: number | null;
+            /**
+             * Content
+             * @default masked
+             * @enum {string}
+             */
+            content: "masked" | "full";
+            /**
+             * Keep Days
+             * @default 14
+             */
+            keep_days: number;
+            /** Segment */
+            segment: string;
+        };
+        /** ExportChange */
+        ExportChange: {
+            /**
+             * Every
+             * @enum {string}
+             */
+            every: "hour" | "day" | "week";
+            /** Hour */
+            hour?: number | null;
+            /** Weekday */
+            weekday?: number | null;
+            /**
+             * Content
+             * @default masked
+             * @enum {string}
+             */
+            content: "masked" | "full";
+            /**
+             * Keep Days
+             * @default 14
+             */
+            keep_days: number;
+        };
+        /** ExportRuns */
+        ExportRuns: {
+            /** Items */
+            items: components["schemas"]["ExportRunOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** RhythmOut */
+        RhythmOut: {
+            /** Pooled Days */
+            pooled_days: number;
+            /** Own */
+            own: number;
+            /** Others */
+            others: number;
+            /** Median Own Days */
+            median_own_days: number | null;
+        };
+        /** StageFlow */
+        StageFlow: {
+            /** Source */
+            source: string | null;
+            /** Target */
+            target: string | null;
+            /** Members */
+            members: number;
+        };
+        /** StageGroup */
+        StageGroup: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Share */
+            share: number;
+            /** Before */
+            before: number;
+            /** Share Before */
+            share_before: number;
+        };
+        /** StageOut */
+        StageOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            about: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Share */
+            share: number;
+            /** Before */
+            before: number;
+            /** Share Before */
+            share_before: number;
+        };
+        /** StageReport */
+        StageReport: {
+            /** Model */
+            model: string;
+            label: components["schemas"]["Label"];
+            /** Category */
+            category: string | null;
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Members */
+            members: number;
+            /** Members Since */
+            members_since: number;
+            /** Stages */
+            stages: components["schemas"]["StageOut"][];
+            /** Groups */
+            groups: components["schemas"]["StageGroup"][];
+            /** Flows */
+            flows: components["schemas"]["StageFlow"][];
+            /** Steps */
+            steps: components["schemas"]["StepOut"][];
+            rhythm: components["schemas"]["RhythmOut"] | null;
+        };
+        /** StepOut */
+        StepOut: {
+            /** Stage */
+            stage: string;
+            label: components["schemas"]["Label"];
+            /** Came */
+            came: number;
+            /** Amount Minor */
+            amount_minor: number | null;
+            /** Cost Minor */
+            cost_minor: number | null;
+            /** By */
+            by: string | null;
+            /** At */
+            at: string | null;
+        };
+        /** CategoryReport */
+        CategoryReport: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Members */
+            members: number;
+            /** Categories */
+            categories: components["schemas"]["CategoryStages"][];
+        };
+        /** CategoryStages */
+        CategoryStages: {
+            /** Category */
+            category: string;
+            label: components["schemas"]["Label"];
+            /** Buyers */
+            buyers: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            rhythm: components["schemas"]["RhythmOut"];
+        };
+        /** DayOfStages */
+        DayOfStages: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Members */
+            members: number;
+            /** Moves */
+            moves: number;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+        };
+        /** MonthOfStages */
+        MonthOfStages: {
+            /**
+             * Month
+             * Format: date
+             */
+            month: string;
+            /** Source */
+            source: string | null;
+            /** Target */
+            target: string | null;
+            /** Members */
+            members: number;
+        };
+        /** StepCostIn */
+        StepCostIn: {
+            /** Stage */
+            stage: string;
+            /** Since */
+            since: string;
+            /** On */
+            on: string;
+            /** Amount Minor */
+            amount_minor: number | null;
+        };
+        /** StageSettingsOut */
+        StageSettingsOut: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Version */
+            version: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+        };
+        /** StageSettingsChange */
+        StageSettingsChange: {
+            /** Document */
+            document: unknown;
+            /** Version */
+            version: number;
+        };
+        /** GivenPart */
+        GivenPart: {
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            label: components["schemas"]["Label"];
+            /** Points */
+            points: number;
+            /** Of */
+            of: number;
+            /** Holds */
+            holds: boolean;
+        };
+        /** LeadOut */
+        LeadOut: {
+            /** Member Id */
+            member_id: number;
+            /** Name */
+            name: string;
+            /** Company */
+            company: string | null;
+            /** Industry */
+            industry: string | null;
+            /** Size */
+            size: string | null;
+            /** Stage */
+            stage: string;
+            stage_label: components["schemas"]["Label"];
+            /** Since */
+            since: string | null;
+            /** Days */
+            days: number | null;
+            /** Late */
+            late: boolean;
+            /** Points */
+            points: number;
+            /** Band */
+            band: string;
+            /** Parts */
+            parts: components["schemas"]["GivenPart"][];
+        };
+        /** LeadPage */
+        LeadPage: {
+            /** Items */
+            items: components["schemas"]["LeadOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /** Late */
+            late: number;
+            /** Handoff Days */
+            handoff_days: number;
+        };
+        /** AccountPage */
+        AccountPage: {
+            /** Items */
+            items: components["schemas"]["LeadAccount"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+            /** Without */
+            without: number;
+        };
+        /** LeadAccount */
+        LeadAccount: {
+            /** Company */
+            company: string;
+            /** Industry */
+            industry: string | null;
+            /** Size */
+            size: string | null;
+            /** Contacts */
+            contacts: number;
+            /** Stage */
+            stage: string;
+            stage_label: components["schemas"]["Label"];
+            /** Points */
+            points: number;
+            /** Band */
+            band: string;
+            /** Late */
+            late: number;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        /** LeadCell */
+        LeadCell: {
+            /** Stage */
+            stage: string;
+            /** Industry */
+            industry: string | null;
+            /** Size */
+            size: string | null;
+            /** Members */
+            members: number;
+        };
+        /** LeadField */
+        LeadField: {
+            /** Field */
+            field: string;
+            /** Attribute */
+            attribute: string;
+            /** Known */
+            known: number;
+            /** Share */
+            share: number;
+        };
+        /** LeadSource */
+        LeadSource: {
+            /** Name */
+            name: string | null;
+            label: components["schemas"]["Label"];
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Members */
+            members: number;
+            /** Lead */
+            lead: number;
+            /** Market Qualified */
+            market_qualified: number;
+            /** Won */
+            won: number;
+        };
+        /** LeadSpread */
+        LeadSpread: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Contacts */
+            contacts: number;
+            /** Members */
+            members: number;
+            /** Fields */
+            fields: components["schemas"]["LeadField"][];
+            /** Stages */
+            stages: components["schemas"]["LeadStage"][];
+            /** Industries */
+            industries: components["schemas"]["LeadValue"][];
+            /** Sizes */
+            sizes: components["schemas"]["LeadValue"][];
+            /** Cells */
+            cells: components["schemas"]["LeadCell"][];
+            /** Lookback Days */
+            lookback_days: number;
+            /** Sources */
+            sources: components["schemas"]["LeadSource"][];
+            renewals: components["schemas"]["Renewals"];
+        };
+        /** LeadStage */
+        LeadStage: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            /** Members */
+            members: number;
+        };
+        /** LeadValue */
+        LeadValue: {
+            /** Name */
+            name: string | null;
+            label: components["schemas"]["Label"];
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Members */
+            members: number;
+        };
+        /** Renewals */
+        Renewals: {
+            /** Days */
+            days: number;
+            /** Customers */
+            customers: number;
+            /** Known */
+            known: number;
+            /** Soon */
+            soon: number;
+            /** Late */
+            late: number;
+            /** Soon Rule */
+            soon_rule: {
+                [key: string]: unknown;
+            };
+            /** Late Rule */
+            late_rule: {
+                [key: string]: unknown;
+            };
+        };
+        /** LeadProgress */
+        LeadProgress: {
+            /** First */
+            first: string | null;
+            /** Last */
+            last: string | null;
+            /** Lookback Days */
+            lookback_days: number;
+            /** Contacts */
+            contacts: number;
+            /** Stages */
+            stages: components["schemas"]["LeadStep"][];
+        };
+        /** LeadStep */
+        LeadStep: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            /** Reached */
+            reached: number;
+            /** Rate */
+            rate: number | null;
+            /** Ended */
+            ended: number;
+            /** Days */
+            days: number | null;
+            /** Lasting */
+            lasting: number;
+            /** Days So Far */
+            days_so_far: number | null;
+        };
+        /** LeadBand */
+        LeadBand: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Then */
+            then: number;
+            /** Won */
+            won: number;
+            /** Rate */
+            rate: number | null;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        /** LeadScores */
+        LeadScores: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Contacts */
+            contacts: number;
+            /** Open Then */
+            open_then: number;
+            /** Won Since */
+            won_since: number;
+            /** Rate */
+            rate: number | null;
+            /** Few */
+            few: number;
+            /** Warm */
+            warm: number;
+            /** Hot */
+            hot: number;
+            /** Bands */
+            bands: components["schemas"]["LeadBand"][];
+            /** Parts */
+            parts: components["schemas"]["ScorePart"][];
+        };
+        /** ScorePart */
+        ScorePart: {
+            /** Name */
+            name: string;
+            /** Group */
+            group: string;
+            label: components["schemas"]["Label"];
+            /** Points */
+            points: number;
+            /** Members */
+            members: number;
+            /** Then */
+            then: number;
+            /** Rate */
+            rate: number | null;
+            /** Rate Others */
+            rate_others: number | null;
+        };
+        /** LeadSettingsOut */
+        LeadSettingsOut: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Version */
+            version: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+        };
+        /** LeadSettingsChange */
+        LeadSettingsChange: {
+            /** Document */
+            document: unknown;
+            /** Version */
+            version: number;
+        };
+        /** StageSetIn */
+        StageSetIn: {
+            /** Stage */
+            stage: string | null;
+            /**
+             * Why
+             * @default
+             */
+            why: string;
+        };
+        /** TagPage */
+        TagPage: {
+            /** Items */
+            items: components["schemas"]["TagRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** TagRow */
+        TagRow: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            /** Type */
+            type: string;
+            /** Owner */
+            owner: string;
+            /** Source */
+            source: string;
+            source_label: components["schemas"]["Label"] | null;
+            /** Expires Days */
+            expires_days: number | null;
+            /** Values */
+            values: number;
+            /** Members */
+            members: number | null;
+            /** Base */
+            base: number | null;
+            /** Coverage */
+            coverage: number | null;
+            /** Doubts */
+            doubts: number;
+            /** Evaluated At */
+            evaluated_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Version */
+            version: number;
+            /** Retired At */
+            retired_at: string | null;
+        };
+        /** ScoreOut */
+        ScoreOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Unit */
+            unit: string;
+            /** Type */
+            type: string;
+            model: components["schemas"]["Label"];
+            about: components["schemas"]["Label"];
+            /** Words */
+            words: components["schemas"]["ScoreWord"][];
+        };
+        /** ScoreWord */
+        ScoreWord: {
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+        };
+        /** TagOut */
+        TagOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            /** Type */
+            type: string;
+            /** Owner */
+            owner: string;
+            /** Source */
+            source: string;
+            /** Expires Days */
+            expires_days: number | null;
+            /** Members */
+            members: number | null;
+            /** Base */
+            base: number | null;
+            /** Coverage */
+            coverage: number | null;
+            /** Evaluated At */
+            evaluated_at: string | null;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Version */
+            version: number;
+            /** Retired At */
+            retired_at: string | null;
+            /** Retired By */
+            retired_by: string;
+            /** Doubts */
+            doubts: components["schemas"]["Label"][];
+            score: components["schemas"]["ScoreOut"] | null;
+            /** Values */
+            values: components["schemas"]["TagValueOut"][];
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Versions */
+            versions: components["schemas"]["TagVersionOut"][];
+            /** Points */
+            points: components["schemas"]["TagPointOut"][];
+            live: components["schemas"]["Freshness"] | null;
+        };
+        /** TagPointOut */
+        TagPointOut: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Members */
+            members: number;
+            /** Base */
+            base: number;
+            /** Values */
+            values: {
+                [key: string]: number;
+            };
+        };
+        /** TagValueOut */
+        TagValueOut: {
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Share */
+            share: number;
+        };
+        /** TagVersionOut */
+        TagVersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** NewTag */
+        NewTag: {
+            /** Document */
+            document: unknown;
+        };
+        /** TagPreview */
+        TagPreview: {
+            /** Values */
+            values: components["schemas"]["TagValueOut"][];
+            /** Members */
+            members: number;
+            /** Base */
+            base: number;
+            /** Doubts */
+            doubts: components["schemas"]["Label"][];
+            /** Took Ms */
+            took_ms: number;
+        };
+        /** TagChangeIn */
+        TagChangeIn: {
+            /** Document */
+            document: unknown;
+            /** Version */
+            version: number;
+        };
+        /** TagDocumentOut */
+        TagDocumentOut: {
+            /** Yaml */
+            yaml: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** TagMembers */
+        TagMembers: {
+            /** Items */
+            items: {
+                [key: string]: unknown;
+            }[];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** MemberTags */
+        MemberTags: {
+            /** Tags */
+            tags: components["schemas"]["TagOfMember"][];
+            /** Changes */
+            changes: components["schemas"]["TagChangeOut"][];
+        };
+        /** TagChangeOut */
+        TagChangeOut: {
+            /** Tag */
+            tag: string;
+            label: components["schemas"]["Label"];
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Version */
+            version: number;
+            /** Cause */
+            cause: string;
+            /** Act */
+            act: number | null;
+            /** By */
+            by: string;
+            /** Before */
+            before: string;
+            before_label: components["schemas"]["Label"] | null;
+            /** Value */
+            value: string;
+            value_label: components["schemas"]["Label"] | null;
+        };
+        /** TagOfMember */
+        TagOfMember: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Group */
+            group: string;
+            /** Type */
+            type: string;
+            /** Source */
+            source: string;
+            source_label: components["schemas"]["Label"] | null;
+            /** Value */
+            value: string;
+            value_label: components["schemas"]["Label"];
+            /** Since */
+            since: string | null;
+            /** Expires At */
+            expires_at: string | null;
+        };
+        /** TagActOut */
+        TagActOut: {
+            /** Id */
+            id: number;
+            /** Tag */
+            tag: string;
+            /** How */
+            how: string;
+            /** Value */
+            value: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** By */
+            by: string;
+            /** Via */
+            via: string;
+            /** About */
+            about: string;
+            /** Members */
+            members: number;
+            /** Undone At */
+            undone_at: string | null;
+            /** Undone By */
+            undone_by: string;
+        };
+        /** TagForOne */
+        TagForOne: {
+            /** Tag */
+            tag: string;
+            /**
+             * How
+             * @default assign
+             * @enum {string}
+             */
+            how: "assign" | "remove";
+            /** Value */
+            value?: string | null;
+        };
+        /** TagActs */
+        TagActs: {
+            /** Items */
+            items: components["schemas"]["TagActOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * Chosen
+         * @description One of: a saved segment, a rule, or member numbers.
+         */
+        Chosen: {
+            /** Segment */
+            segment?: string | null;
+            /** Rule */
+            rule?: unknown;
+            /** Ids */
+            ids?: number[] | null;
+        };
+        /** TagAsked */
+        TagAsked: {
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "assign" | "remove";
+            /** Value */
+            value?: string | null;
+            members: components["schemas"]["Chosen"];
+        };
+        /** TagActCount */
+        TagActCount: {
+            /** Members */
+            members: number;
+            /** Changes */
+            changes: number;
+        };
+        /** GroupColumn */
+        GroupColumn: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Tags */
+            tags: number;
+            /** Members */
+            members: number;
+        };
+        /** SourceCell */
+        SourceCell: {
+            /** Group */
+            group: string;
+            /** Gives */
+            gives: boolean;
+            /** Members */
+            members: number;
+            /** Tags */
+            tags: number;
+        };
+        /** SourceMatrix */
+        SourceMatrix: {
+            /** Version */
+            version: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string;
+            /** Base */
+            base: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Groups */
+            groups: components["schemas"]["GroupColumn"][];
+            /** Sources */
+            sources: components["schemas"]["SourceRow"][];
+        };
+        /** SourceRow */
+        SourceRow: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Reached */
+            reached: number;
+            /** Cells */
+            cells: components["schemas"]["SourceCell"][];
+        };
+        /** SourceTableIn */
+        SourceTableIn: {
+            /** Document */
+            document: unknown;
+            /** Version */
+            version: number;
+        };
+        /** PortraitReport */
+        PortraitReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** Both */
+            both: number;
+            /** Base */
+            base: number;
+            /** Tested */
+            tested: number;
+            /** Verdicts */
+            verdicts: {
+                [key: string]: number;
+            };
+            /** Traits */
+            traits: components["schemas"]["TraitOut"][];
+        };
+        /** TraitLevel */
+        TraitLevel: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "value" | "range" | "other" | "missing";
+            /** Value */
+            value: string | null;
+            label: components["schemas"]["Label"] | null;
+            /** Low */
+            low: number | string | null;
+            /** High */
+            high: number | string | null;
+            /** A */
+            a: number;
+            /** B */
+            b: number;
+            /** Share A */
+            share_a: number;
+            /** Share B */
+            share_b: number;
+            /** Lift */
+            lift: number | null;
+            /** Information */
+            information: number;
+        };
+        /** TraitOut */
+        TraitOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tag" | "feature" | "attribute";
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            group: components["schemas"]["Label"];
+            /** Unit */
+            unit: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "separates" | "weak" | "undecided";
+            /** Information */
+            information: number;
+            /** Chi Square */
+            chi_square: number | null;
+            /** Freedom */
+            freedom: number;
+            /** P */
+            p: number | null;
+            /** Corrected */
+            corrected: number | null;
+            /** Strength */
+            strength: number;
+            /** Lead */
+            lead: number;
+            /** Levels */
+            levels: components["schemas"]["TraitLevel"][];
+        };
+        /** Compared */
+        Compared: {
+            /** A */
+            a: unknown;
+            /** B */
+            b?: unknown;
+            /**
+             * Against
+             * @default rest
+             * @enum {string}
+             */
+            against: "rest" | "everyone";
+            /** As Of */
+            as_of?: string | null;
+        };
+        /** LiftAt */
+        LiftAt: {
+            /** Share */
+            share: number;
+            /** Lift */
+            lift: number | null;
+        };
+        /** LookalikeLevel */
+        LookalikeLevel: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "value" | "range" | "other" | "missing";
+            /** Value */
+            value: string | null;
+            label: components["schemas"]["Label"] | null;
+            /** Low */
+            low: number | string | null;
+            /** High */
+            high: number | string | null;
+        };
+        /** LookalikeQuality */
+        LookalikeQuality: {
+            /** Held Out */
+            held_out: number;
+            /** Held Out Seed */
+            held_out_seed: number;
+            /** Auc */
+            auc: number | null;
+            /** Lift */
+            lift: number | null;
+            /** Lifts */
+            lifts: components["schemas"]["LiftAt"][];
+        };
+        /** LookalikeReason */
+        LookalikeReason: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "tag" | "feature" | "attribute";
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Unit */
+            unit: string;
+            /** Points */
+            points: number;
+            level: components["schemas"]["LookalikeLevel"];
+            /** Share */
+            share: number;
+            /** Share Of Others */
+            share_of_others: number;
+        };
+        /** LookalikeReport */
+        LookalikeReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Segment */
+            segment: string;
+            /** Seed */
+            seed: number;
+            /** Others */
+            others: number;
+            /** Size */
+            size: number;
+            quality: components["schemas"]["LookalikeQuality"];
+            /** Reasons */
+            reasons: components["schemas"]["LookalikeReason"][];
+        };
+        /** LookalikeSize */
+        LookalikeSize: {
+            /** Size */
+            size?: number | null;
+            /** Share */
+            share?: number | null;
+        };
+        /** KeptSegment */
+        KeptSegment: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Size */
+            size: number;
+        };
+        /** LookalikeKept */
+        LookalikeKept: {
+            /** Size */
+            size?: number | null;
+            /** Share */
+            share?: number | null;
+            /** Name */
+            name?: string | null;
+            label?: components["schemas"]["Label"] | null;
         };
         /** Edges */
         Edges: {
@@ -4449,6 +8187,599 @@ export interface components {
             money_minor: number;
             /** Value Ratio */
             value_ratio: number | null;
+        };
+        /** CalibrationBin */
+        CalibrationBin: {
+            /** Members */
+            members: number;
+            /** Told */
+            told: number;
+            /** Came */
+            came: number;
+        };
+        /** CalibrationOut */
+        CalibrationOut: {
+            /** Days */
+            days: number;
+            /**
+             * Split On
+             * Format: date
+             */
+            split_on: string;
+            /** Members */
+            members: number;
+            /** Told */
+            told: number;
+            /** Came */
+            came: number;
+            /** Told By Pareto */
+            told_by_pareto: number | null;
+            /** Told By Past Rate */
+            told_by_past_rate: number;
+            /** Error */
+            error: number;
+            /** Error Of Past Rate */
+            error_of_past_rate: number;
+            /** Money Told Minor */
+            money_told_minor: number;
+            /** Money Came Minor */
+            money_came_minor: number;
+            /** Purchases */
+            purchases: components["schemas"]["CalibrationBin"][];
+            /** Quiet */
+            quiet: components["schemas"]["CalibrationBin"][];
+            due: components["schemas"]["CalibrationBin"];
+            /** Doubts */
+            doubts: components["schemas"]["Label"][];
+        };
+        /** FittedModel */
+        FittedModel: {
+            /** Name */
+            name: string;
+            /** Params */
+            params: {
+                [key: string]: number;
+            };
+            /** Log Likelihood */
+            log_likelihood: number;
+        };
+        /** ForecastReport */
+        ForecastReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            /** Yearly Rate */
+            yearly_rate: number;
+            /** Members */
+            members: number;
+            /** Repeaters */
+            repeaters: number;
+            /** Alive */
+            alive: number;
+            /** Purchases */
+            purchases: number;
+            /** Value Minor */
+            value_minor: number;
+            /** Models */
+            models: components["schemas"]["FittedModel"][];
+            /** Tenths */
+            tenths: components["schemas"]["ForecastTenth"][];
+            calibration: components["schemas"]["CalibrationOut"] | null;
+        };
+        /** ForecastTenth */
+        ForecastTenth: {
+            /** Tenth */
+            tenth: number;
+            /** Members */
+            members: number;
+            /** Alive */
+            alive: number;
+            /** Quiet */
+            quiet: number;
+            /** Purchases */
+            purchases: number;
+            /** Value Minor */
+            value_minor: number;
+            /** Share */
+            share: number;
+        };
+        /** HitRates */
+        HitRates: {
+            /** Mode */
+            mode: string;
+            /** Tested */
+            tested: number;
+            /** Model */
+            model: number[];
+            /** Popular */
+            popular: number[];
+            /** Gain */
+            gain: number;
+            /** Error */
+            error: number;
+        };
+        /** RecommendationReport */
+        RecommendationReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+            /** Days */
+            days: number;
+            /** Top */
+            top: number;
+            /** Products */
+            products: number;
+            /** Modes */
+            modes: components["schemas"]["HitRates"][];
+            /** Doubts */
+            doubts: components["schemas"]["Label"][];
+            /** Stages */
+            stages: components["schemas"]["StageProducts"][];
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Took Ms */
+            took_ms: number;
+        };
+        /** RecommendationReportOut */
+        RecommendationReportOut: {
+            report: components["schemas"]["RecommendationReport"] | null;
+        };
+        /** StageProduct */
+        StageProduct: {
+            /** Product */
+            product: string;
+            /** Name */
+            name: string;
+            /** Brand */
+            brand: string | null;
+            category: components["schemas"]["Label"];
+            /** Buyers */
+            buyers: number;
+            /** Share */
+            share: number;
+            /** Usual */
+            usual: number;
+            /** Lift */
+            lift: number;
+        };
+        /** StageProducts */
+        StageProducts: {
+            /** Stage */
+            stage: string;
+            label: components["schemas"]["Label"];
+            /** Buyers */
+            buyers: number;
+            /** Products */
+            products: components["schemas"]["StageProduct"][];
+        };
+        /** Recommendations */
+        Recommendations: {
+            /** Member Id */
+            member_id: number;
+            /** As Of */
+            as_of: string | null;
+            /** Mode */
+            mode: string;
+            /** Items */
+            items: components["schemas"]["RecommendedProduct"][];
+        };
+        /** RecommendedProduct */
+        RecommendedProduct: {
+            /** Product */
+            product: string;
+            /** Name */
+            name: string;
+            /** Brand */
+            brand: string | null;
+            category: components["schemas"]["Label"];
+            /** Score */
+            score: number;
+            /** Because */
+            because: string | null;
+        };
+        /** HeadMove */
+        HeadMove: {
+            /** Name */
+            name: string;
+            /** Members */
+            members: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Before Minor */
+            before_minor: number;
+            /** Silent */
+            silent: number;
+            /** Fresh */
+            fresh: number;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** HeadNumbers */
+        HeadNumbers: {
+            /** Buyers */
+            buyers: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Members */
+            members: number;
+            /** Head Minor */
+            head_minor: number;
+            /** Entry Minor */
+            entry_minor: number | null;
+            /** Value Users */
+            value_users: number;
+            /** Value Per User Minor */
+            value_per_user_minor: number | null;
+            /** Saved Minor */
+            saved_minor: number;
+            /** Saved Share */
+            saved_share: number | null;
+        };
+        /** HeadReport */
+        HeadReport: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Days */
+            days: number;
+            /** Target */
+            target: number;
+            /** Quiet */
+            quiet: number;
+            /** Known From */
+            known_from: string | null;
+            now: components["schemas"]["HeadNumbers"];
+            before: components["schemas"]["HeadNumbers"];
+            /** Moves */
+            moves: components["schemas"]["HeadMove"][];
+            /** Programmes */
+            programmes: components["schemas"]["Programme"][];
+        };
+        /** Programme */
+        Programme: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Entry Minor */
+            entry_minor: number;
+            /** Basket Minor */
+            basket_minor: number;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+        };
+        /** MovedMember */
+        MovedMember: {
+            /** Member Id */
+            member_id: number;
+            /** Name */
+            name: string;
+            /** Money Minor */
+            money_minor: number;
+            /** Before Minor */
+            before_minor: number;
+            /** Orders */
+            orders: number;
+            /** Orders Before */
+            orders_before: number;
+        };
+        /** ClassDependence */
+        ClassDependence: {
+            /** Buyers */
+            buyers: number;
+            /** Dependent */
+            dependent: number;
+            /** Rate */
+            rate: number | null;
+            /** Money Minor */
+            money_minor: number;
+            /** Dependent Minor */
+            dependent_minor: number;
+            /** Saved Minor */
+            saved_minor: number;
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+        };
+        /** Dependence */
+        Dependence: {
+            /** Buyers */
+            buyers: number;
+            /** Dependent */
+            dependent: number;
+            /** Rate */
+            rate: number | null;
+            /** Money Minor */
+            money_minor: number;
+            /** Dependent Minor */
+            dependent_minor: number;
+            /** Saved Minor */
+            saved_minor: number;
+        };
+        /** PromotionReport */
+        PromotionReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            dependence: components["schemas"]["Dependence"];
+            dependence_before: components["schemas"]["Dependence"];
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Classes */
+            classes: components["schemas"]["ClassDependence"][];
+            referral: components["schemas"]["Referral"];
+            referral_before: components["schemas"]["Referral"];
+        };
+        /** Referral */
+        Referral: {
+            /** Members */
+            members: number;
+            /** Known */
+            known: boolean;
+            /** Named */
+            named: boolean;
+            /** Referrers */
+            referrers: number;
+            /** Effective */
+            effective: number;
+            /** Rate */
+            rate: number | null;
+        };
+        /** MatrixCategory */
+        MatrixCategory: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Buyers */
+            buyers: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Penetration */
+            penetration: number | null;
+        };
+        /** MatrixCell */
+        MatrixCell: {
+            /** Of Class */
+            of_class: string;
+            /** Category */
+            category: string;
+            /** Buyers */
+            buyers: number;
+            /** Penetration */
+            penetration: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Share */
+            share: number | null;
+            /** Lift */
+            lift: number | null;
+            /** Attach */
+            attach: number | null;
+            /** Missing */
+            missing: number;
+            /** Is White */
+            is_white: boolean;
+            /** Worth Minor */
+            worth_minor: number;
+        };
+        /** MatrixClass */
+        MatrixClass: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Money Minor */
+            money_minor: number;
+        };
+        /** MatrixReport */
+        MatrixReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            /** Level */
+            level: string;
+            /** Mostly */
+            mostly: number;
+            /** Members */
+            members: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Uncounted Minor */
+            uncounted_minor: number;
+            /** Others */
+            others: number;
+            /** Classes */
+            classes: components["schemas"]["MatrixClass"][];
+            /** Categories */
+            categories: components["schemas"]["MatrixCategory"][];
+            /** Cells */
+            cells: components["schemas"]["MatrixCell"][];
+        };
+        /** WhiteMember */
+        WhiteMember: {
+            /** Member Id */
+            member_id: number;
+            /** Name */
+            name: string;
+            /** Money Minor */
+            money_minor: number;
+            /** Orders */
+            orders: number;
+            /** Days Since */
+            days_since: number;
+        };
+        /** WhiteSpace */
+        WhiteSpace: {
+            /** Of Class */
+            of_class: string;
+            class_label: components["schemas"]["Label"];
+            /** Category */
+            category: string;
+            category_label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            };
+            /** Items */
+            items: components["schemas"]["WhiteMember"][];
+        };
+        /** QuadrantOut */
+        QuadrantOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            strategy: components["schemas"]["Label"];
+            metrics: components["schemas"]["Label"];
+            effect: components["schemas"]["Label"];
+            /** Count */
+            count: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Share */
+            share: number | null;
+            /** Rule */
+            rule: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** QuadrantPoint */
+        QuadrantPoint: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Price Minor */
+            price_minor: number;
+            /** Frequency */
+            frequency: number;
+            /** Buyers */
+            buyers: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Quadrant */
+            quadrant: string;
+        };
+        /** QuadrantReport */
+        QuadrantReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            /** Of */
+            of: string;
+            /** Price From Minor */
+            price_from_minor: number;
+            /** Frequency From */
+            frequency_from: number;
+            whole: components["schemas"]["QuadrantWhole"];
+            /** Quadrants */
+            quadrants: components["schemas"]["QuadrantOut"][];
+            /** Points */
+            points: components["schemas"]["QuadrantPoint"][];
+        };
+        /** QuadrantWhole */
+        QuadrantWhole: {
+            /** Buyers */
+            buyers: number;
+            /** Orders */
+            orders: number;
+            /** Money Minor */
+            money_minor: number;
+            /** Basket Minor */
+            basket_minor: number | null;
+            /** Frequency */
+            frequency: number | null;
+            /** Quadrant */
+            quadrant: string | null;
+        };
+        /** ChannelReport */
+        ChannelReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            /** Buyers */
+            buyers: number;
+            /** Orders */
+            orders: number;
+            /** Basket Minor */
+            basket_minor: number;
+            /** Dear Minor */
+            dear_minor: number;
+            /** Frequency */
+            frequency: number | null;
+            /** Cycle Days */
+            cycle_days: number | null;
+            /** Repeaters */
+            repeaters: number;
+            /** Stores */
+            stores: number;
+            /** Store Share */
+            store_share: number;
+            /** Reachable */
+            reachable: number;
+            /** Members */
+            members: number;
+            /** Unknown */
+            unknown: string[];
+            /** Ways */
+            ways: components["schemas"]["Way"][];
+        };
+        /** Way */
+        Way: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Verdict */
+            verdict: string;
+            /** Because */
+            because: components["schemas"]["Label"][];
+            /** Asks */
+            asks: string[];
         };
         /** Between */
         Between: {
@@ -4637,6 +8968,333 @@ export interface components {
             rate: number;
             /** Since On */
             since_on?: string | null;
+        };
+        /** AgeAverage */
+        AgeAverage: {
+            /** Age */
+            age: number;
+            /** Members */
+            members: number;
+            /** Active */
+            active: number;
+            /** Rate */
+            rate: number | null;
+        };
+        /** Cohort */
+        Cohort: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+            /** Size */
+            size: number;
+            /** Active */
+            active: number[];
+        };
+        /** CohortReport */
+        CohortReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            period: components["schemas"]["Span"];
+            /** Segment */
+            segment: string | null;
+            /** Members */
+            members: number;
+            /** By */
+            by: string;
+            /** Periods */
+            periods: number;
+            /** Start */
+            start: string;
+            /** Back */
+            back: string;
+            /** Began */
+            began: number;
+            /** Is Over */
+            is_over: boolean;
+            /** Cohorts */
+            cohorts: components["schemas"]["Cohort"][];
+            /** Average */
+            average: components["schemas"]["AgeAverage"][];
+        };
+        /** Span */
+        Span: {
+            /**
+             * From
+             * Format: date
+             */
+            from: string;
+            /**
+             * To
+             * Format: date
+             */
+            to: string;
+        };
+        /** ActiveDay */
+        ActiveDay: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Dau */
+            dau: number;
+            /** Wau */
+            wau: number;
+            /** Mau */
+            mau: number;
+            /** Stickiness */
+            stickiness: number | null;
+        };
+        /** DaysActive */
+        DaysActive: {
+            /** Days */
+            days: number;
+            /** Members */
+            members: number;
+        };
+        /** StickinessReport */
+        StickinessReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            period: components["schemas"]["Span"];
+            /** Segment */
+            segment: string | null;
+            /** Members */
+            members: number;
+            /** Did */
+            did: string;
+            /** Active */
+            active: number;
+            /** Stickiness */
+            stickiness: number | null;
+            /** Mean Days Active */
+            mean_days_active: number | null;
+            /** Trend */
+            trend: components["schemas"]["ActiveDay"][];
+            /** Days Active */
+            days_active: components["schemas"]["DaysActive"][];
+        };
+        /** NamedAct */
+        NamedAct: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+        };
+        /** PathLink */
+        PathLink: {
+            /** Position */
+            position: number;
+            /** Source */
+            source: string;
+            /** Target */
+            target: string | null;
+            /** Members */
+            members: number;
+        };
+        /** PathReport */
+        PathReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            period: components["schemas"]["Span"];
+            /** Segment */
+            segment: string | null;
+            /** Members */
+            members: number;
+            /** Anchor */
+            anchor: string;
+            /**
+             * Direction
+             * @enum {string}
+             */
+            direction: "from" | "to";
+            /** Length */
+            length: number;
+            /** Window Seconds */
+            window_seconds: number;
+            /** Walked */
+            walked: number;
+            /** Went On */
+            went_on: number;
+            /** Names */
+            names: components["schemas"]["NamedAct"][];
+            /** Links */
+            links: components["schemas"]["PathLink"][];
+            /** Sequences */
+            sequences: components["schemas"]["PathSequence"][];
+        };
+        /** PathSequence */
+        PathSequence: {
+            /** Path */
+            path: string[];
+            /** Members */
+            members: number;
+            /** Share */
+            share: number;
+            /** Is Cut */
+            is_cut: boolean;
+        };
+        /** FunnelPage */
+        FunnelPage: {
+            /** Items */
+            items: components["schemas"]["FunnelRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** FunnelRow */
+        FunnelRow: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Steps */
+            steps: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Version */
+            version: number;
+        };
+        /** FunnelOut */
+        FunnelOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Steps */
+            steps: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Version */
+            version: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Versions */
+            versions: components["schemas"]["FunnelVersionOut"][];
+        };
+        /** FunnelVersionOut */
+        FunnelVersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** NewFunnel */
+        NewFunnel: {
+            /** Document */
+            document: unknown;
+        };
+        /** FunnelChange */
+        FunnelChange: {
+            /** Document */
+            document: unknown;
+            /** Version */
+            version: number;
+        };
+        /** FunnelDocumentOut */
+        FunnelDocumentOut: {
+            /** Yaml */
+            yaml: string;
+            /** Document */
+            document: unknown;
+        };
+        /** FunnelGroup */
+        FunnelGroup: {
+            /** Value */
+            value: string | null;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number[];
+            /** Rate */
+            rate: number | null;
+        };
+        /** FunnelReport */
+        FunnelReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            period: components["schemas"]["Span"];
+            /** Segment */
+            segment: string | null;
+            /** Members */
+            members: number;
+            /** Window Seconds */
+            window_seconds: number;
+            /** Entered */
+            entered: number;
+            /** Completed */
+            completed: number;
+            /** Rate */
+            rate: number | null;
+            /** Median Seconds */
+            median_seconds: number | null;
+            /** Open */
+            open: number;
+            /** Steps */
+            steps: components["schemas"]["FunnelStepOut"][];
+            /** By */
+            by: string | null;
+            /** Groups */
+            groups: components["schemas"]["FunnelGroup"][];
+        };
+        /** FunnelStepOut */
+        FunnelStepOut: {
+            /** Did */
+            did: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Share */
+            share: number | null;
+            /** From Before */
+            from_before: number | null;
+            /** Lost */
+            lost: number;
+            /** Median Seconds */
+            median_seconds: number | null;
         };
     };
     responses: never;
@@ -4998,7 +9656,7 @@ export interface operations {
             };
         };
     };
-    siyu_connect_imports_api_list_kinds: {
+    siyu_connect_imports_upload_api_list_kinds: {
         parameters: {
             query?: never;
             header?: never;
@@ -5020,7 +9678,7 @@ export interface operations {
             };
         };
     };
-    siyu_connect_imports_api_upload_file: {
+    siyu_connect_imports_upload_api_upload_file: {
         parameters: {
             query?: never;
             header?: never;
@@ -5062,7 +9720,7 @@ export interface operations {
             };
         };
     };
-    siyu_connect_imports_api_read_other_sheet: {
+    siyu_connect_imports_upload_api_read_other_sheet: {
         parameters: {
             query?: never;
             header?: never;
@@ -5092,6 +9750,11 @@ export interface operations {
     siyu_connect_imports_api_list_imports: {
         parameters: {
             query?: {
+                search?: string;
+                kind?: string;
+                state?: string;
+                batch?: number | null;
+                sort?: string;
                 cursor?: string | null;
                 limit?: number;
             };
@@ -5136,6 +9799,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_api_start_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
                 };
             };
         };
@@ -5286,6 +9975,390 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+        };
+    };
+    siyu_connect_imports_template_api_list_templates: {
+        parameters: {
+            query?: {
+                search?: string;
+                kind?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePage"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_template_api_read_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_template_api_delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_imports_template_api_rename_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_imports_template_api_download_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                template: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_pulls_api_list_folders: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoldersOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_list_pulls: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pulls"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_create_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPull"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_read_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_delete_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_pulls_api_change_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PullChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_ask_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_retry_files: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_pause_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_resume_pull: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PullDetail"];
+                };
+            };
+        };
+    };
+    siyu_connect_pulls_api_list_pulled_files: {
+        parameters: {
+            query?: {
+                search?: string;
+                state?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                pull: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PulledFiles"];
+                };
             };
         };
     };
@@ -6155,6 +11228,103 @@ export interface operations {
             };
         };
     };
+    siyu_unify_duplicates_api_list_duplicate_searches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSearchList"];
+                };
+            };
+        };
+    };
+    siyu_unify_duplicates_api_search_duplicates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicateSearchOut"];
+                };
+            };
+        };
+    };
+    siyu_unify_duplicates_api_list_duplicates: {
+        parameters: {
+            query?: {
+                state?: "open" | "decided";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DuplicatePage"];
+                };
+            };
+        };
+    };
+    siyu_unify_duplicates_api_decide_duplicate: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                duplicate: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Verdict"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DecisionSeen"];
+                };
+            };
+        };
+    };
     siyu_unify_consents_api_read_consents: {
         parameters: {
             query?: never;
@@ -6675,6 +11845,51 @@ export interface operations {
             };
         };
     };
+    siyu_understand_features_api_read_coverage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CoverageOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_features_api_read_feature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FeatureDetail"];
+                };
+            };
+        };
+    };
     siyu_understand_rules_api_read_vocabulary: {
         parameters: {
             query?: never;
@@ -6748,6 +11963,94 @@ export interface operations {
             };
         };
     };
+    siyu_understand_finds_api_search: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FoundProduct"][];
+                };
+            };
+        };
+    };
+    siyu_understand_finds_api_find: {
+        parameters: {
+            query?: {
+                did?: string;
+                product?: string[];
+                brand?: string[];
+                category?: string[];
+                within?: number | null;
+                times?: number;
+                reachable?: string | null;
+                consent?: string | null;
+                segment?: string | null;
+                rule?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindAnswer"];
+                };
+            };
+        };
+    };
+    siyu_understand_finds_api_export: {
+        parameters: {
+            query?: {
+                did?: string;
+                product?: string[];
+                brand?: string[];
+                category?: string[];
+                within?: number | null;
+                times?: number;
+                reachable?: string | null;
+                consent?: string | null;
+                segment?: string | null;
+                rule?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     siyu_understand_segments_api_list_segments: {
         parameters: {
             query?: {
@@ -6787,6 +12090,32 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["NewSegment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_segments_api_freeze: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Freezing"];
             };
         };
         responses: {
@@ -6995,6 +12324,1178 @@ export interface operations {
             };
         };
     };
+    siyu_understand_exports_api_list_exports: {
+        parameters: {
+            query?: {
+                segment?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentExports"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_create_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewExport"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentExportOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_read_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentExportOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_replace_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentExportOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_remove_export: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_understand_exports_api_stop: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentExportOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SegmentExportOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_list_runs: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRuns"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_create_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                export: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ExportRunOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_exports_api_read_export_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                run: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_understand_stages_api_read_stages: {
+        parameters: {
+            query?: {
+                on?: string | null;
+                since?: string | null;
+                category?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_stages_api_read_stage_categories: {
+        parameters: {
+            query?: {
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CategoryReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_stages_api_list_stage_days: {
+        parameters: {
+            query?: {
+                days?: number;
+                category?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DayOfStages"][];
+                };
+            };
+        };
+    };
+    siyu_understand_stages_api_list_stage_months: {
+        parameters: {
+            query?: {
+                category?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MonthOfStages"][];
+                };
+            };
+        };
+    };
+    siyu_understand_stages_api_enter_step_cost: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StepCostIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_understand_stages_api_read_stage_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageSettingsOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_stages_api_put_stage_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                model: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StageSettingsOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_list_leads: {
+        parameters: {
+            query?: {
+                stage?: string | null;
+                band?: string | null;
+                company?: string | null;
+                search?: string;
+                late?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadPage"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_list_lead_accounts: {
+        parameters: {
+            query?: {
+                search?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_read_lead_spread: {
+        parameters: {
+            query?: {
+                on?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSpread"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_read_lead_progress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadProgress"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_read_lead_scores: {
+        parameters: {
+            query?: {
+                on?: string | null;
+                since?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadScores"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_read_lead_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSettingsOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_put_lead_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LeadSettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LeadSettingsOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_leads_api_set_member_stage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["StageSetIn"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_understand_tags_api_list_tags: {
+        parameters: {
+            query?: {
+                search?: string;
+                group?: string;
+                type?: string;
+                owner?: string;
+                retired?: boolean;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPage"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTag"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagPreview"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_list_scores: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScoreOut"][];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagChangeIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_understand_tags_api_retire: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_restore: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagDocumentOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_api_list_members: {
+        parameters: {
+            query?: {
+                value?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagMembers"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_read_member_tags: {
+        parameters: {
+            query?: {
+                tag?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MemberTags"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_tag_member: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagForOne"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_list_acts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActs"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_tag_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagAsked"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_count_members: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagAsked"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActCount"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_undo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                act: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TagActOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_read_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceMatrix"];
+                };
+            };
+        };
+    };
+    siyu_understand_tags_acts_api_change_sources: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceTableIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceMatrix"];
+                };
+            };
+        };
+    };
+    siyu_understand_portraits_api_compare: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Compared"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PortraitReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_portraits_alike_api_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookalikeSize"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LookalikeReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_portraits_alike_api_keep: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookalikeKept"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeptSegment"];
+                };
+            };
+        };
+    };
     siyu_understand_value_api_read_rfm: {
         parameters: {
             query?: {
@@ -7040,6 +13541,267 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConcentrationReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_forecast_api_read_forecast: {
+        parameters: {
+            query?: {
+                days?: number;
+                yearly_rate?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_recommendations_api_read_recommendation_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecommendationReportOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_recommendations_api_read_recommendations: {
+        parameters: {
+            query?: {
+                mode?: "any" | "new" | "again";
+                most?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                member_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Recommendations"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_head_api_read_head: {
+        parameters: {
+            query?: {
+                days?: number;
+                target?: number;
+                on?: string | null;
+                since?: string | null;
+                quiet?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HeadReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_head_api_list_moved: {
+        parameters: {
+            query: {
+                move: "grew" | "slid" | "stayed";
+                days?: number;
+                target?: number;
+                on?: string | null;
+                since?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MovedMember"][];
+                };
+            };
+        };
+    };
+    siyu_understand_value_head_api_read_promotion: {
+        parameters: {
+            query?: {
+                days?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_matrix_api_read_matrix: {
+        parameters: {
+            query?: {
+                days?: number;
+                level?: "department" | "category";
+                mostly?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatrixReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_matrix_api_read_white_space: {
+        parameters: {
+            query: {
+                category: string;
+                class: string;
+                days?: number;
+                level?: "department" | "category";
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WhiteSpace"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_quadrant_api_read_quadrant: {
+        parameters: {
+            query?: {
+                of?: "department" | "category" | "member";
+                days?: number;
+                price?: number | null;
+                frequency?: number | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QuadrantReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_value_channel_api_read_channels: {
+        parameters: {
+            query?: {
+                days?: number;
+                dear?: number | null;
+                industry?: ("fresh" | "community" | "beauty" | "apparel" | "mother_baby" | "consumer_goods" | "retailer" | "other") | null;
+                elderly?: ("yes" | "no") | null;
+                guides?: ("yes" | "no") | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelReport"];
                 };
             };
         };
@@ -7137,6 +13899,298 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TargetOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_api_read_cohorts: {
+        parameters: {
+            query?: {
+                by?: "day" | "week" | "month";
+                periods?: number;
+                start?: string;
+                back?: string;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CohortReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_api_read_stickiness: {
+        parameters: {
+            query?: {
+                days?: number;
+                did?: string;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StickinessReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_api_read_paths: {
+        parameters: {
+            query?: {
+                anchor?: string;
+                direction?: "from" | "to";
+                length?: number;
+                within?: string;
+                collapse?: boolean;
+                days?: number;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PathReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_list_funnels: {
+        parameters: {
+            query?: {
+                search?: string;
+                sort?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelPage"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFunnel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FunnelChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelDocumentOut"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_read_report: {
+        parameters: {
+            query?: {
+                days?: number;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_behaviour_funnel_api_preview: {
+        parameters: {
+            query?: {
+                days?: number;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewFunnel"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FunnelReport"];
                 };
             };
         };

@@ -22,6 +22,7 @@ export type Permission =
   | 'orders.claim'
   | 'imports.view'
   | 'imports.run'
+  | 'imports.pull'
   | 'events.view'
   | 'events.edit'
   | 'webhooks.view'
@@ -31,8 +32,15 @@ export type Permission =
   | 'segments.view'
   | 'segments.edit'
   | 'segments.export'
+  | 'tags.view'
+  | 'tags.edit'
   | 'features.view'
+  | 'portraits.view'
   | 'value.view'
+  | 'behaviour.view'
+  | 'behaviour.edit'
+  | 'stages.view'
+  | 'stages.edit'
   | 'users.manage'
   | 'keys.manage'
   | 'audit.view'
@@ -69,11 +77,41 @@ export type Mapping = {
 };
 export type Cell = string | number | null;
 export type Proposal = With<Schemas['ProposalOut'], { mapping: Mapping }>;
-export type Upload = With<Schemas['UploadOut'], { rows_sampled: Cell[][]; proposals: Proposal[] }>;
+export type TemplateFit = With<Schemas['TemplateFit'], { mapping: Mapping }>;
+export type Upload = With<
+  Schemas['UploadOut'],
+  { rows_sampled: Cell[][]; proposals: Proposal[]; templates: TemplateFit[] }
+>;
+export type MappingTemplate = With<Schemas['TemplateOut'], { mapping: Mapping }>;
+export type MappingTemplateDetail = With<Schemas['TemplateDetail'], { mapping: Mapping }>;
 export type ImportState = 'queued' | 'running' | 'done' | 'failed' | 'stopped';
 export type Import = With<Schemas['ImportOut'], { state: ImportState; error: Problem | null }>;
+export type BatchOutcome = { upload: string; started: Import | null; error: Problem | null };
+export type Batch = { id: number; items: BatchOutcome[] };
 export type OneImport = Import & Pick<Schemas['OneImportOut'], 'mended'>;
 export type QuarantinedRow = Schemas['QuarantinedOut'];
+
+export type PullDocument = {
+  kind: 'folder_pull';
+  version: number;
+  folder: string;
+  pattern: string;
+  mapping: Mapping;
+  encoding?: string;
+  sheet?: string;
+  every_minutes: number;
+  quiet_seconds: number;
+  afterwards: 'leave' | 'move';
+};
+export type FolderLook = With<Schemas['LookOut'], { counts: Record<string, number>; error: Problem | null }>;
+export type FolderPull = With<
+  Schemas['PullOut'],
+  { document: PullDocument; files: Record<string, number>; last: FolderLook | null }
+>;
+export type FolderPullDetail = FolderPull & { yaml: string; looks: FolderLook[] };
+export type PulledFileState = 'waiting' | 'importing' | 'done' | 'failed' | 'gone';
+export type PulledFile = With<Schemas['PulledFileOut'], { state: PulledFileState; error: Problem | null }>;
+export type ImportFolders = Schemas['FoldersOut'];
 
 export type EventType = Schemas['EventTypeOut'];
 export type Agreed = Record<string, string>;
@@ -142,6 +180,10 @@ export type MemberRow = Schemas['MemberRow'];
 export type MemberBeside = Schemas['MemberBeside'];
 export type Conflict = Schemas['ConflictSeen'];
 export type Decision = Schemas['DecisionSeen'];
+export type Duplicate = Schemas['DuplicateOut'];
+export type Agreement = Schemas['AgreementOut'];
+export type DuplicateSearch = With<Schemas['DuplicateSearchOut'], { error: Problem | null }>;
+export type DuplicateSearches = { items: DuplicateSearch[]; missing: Problem | null };
 export type Merge = Schemas['MergeSeen'];
 export type FeatureValue = Schemas['FeatureValue'];
 export type UnclaimedOrder = Schemas['UnclaimedOrder'];
@@ -167,6 +209,8 @@ export type TimelineKind = 'order' | 'event' | 'touch' | 'refund';
 export type TimelineEntry = With<Schemas['TimelineEntry'], { kind: TimelineKind }>;
 
 export type Feature = Schemas['FeatureOut'];
+export type FeatureCoverage = Schemas['CoverageOut'];
+export type FeatureDetail = Schemas['FeatureDetail'];
 
 export type Rule = Record<string, unknown>;
 export type ValueType = 'number' | 'money' | 'date' | 'text' | 'rate';
@@ -182,21 +226,139 @@ export type Vocabulary = With<
 >;
 export type PropertyValue = Schemas['PropertyValue'];
 export type Preview = Schemas['Preview'];
-export type Refresh = 'nightly' | 'frozen';
+export type Refresh = 'live' | 'nightly' | 'frozen';
 export type SegmentDocument = {
   kind: 'segment';
   name: string;
   label: Text;
   rule: Rule;
   refresh: Refresh;
+  /** Where the members of a frozen copy come from; it has no rule. */
+  origin?: SegmentOrigin;
   [more: string]: unknown;
 };
+export type SegmentOrigin = {
+  made: 'copy' | 'lookalike';
+  at: string;
+  by: string;
+  segment?: string;
+  version?: number;
+  rule?: Rule;
+  told?: Pick<LookalikeReport, 'seed' | 'others' | 'size' | 'quality'>;
+};
+export type LookalikeReport = Schemas['LookalikeReport'];
+export type PortraitReport = Schemas['PortraitReport'];
 export type SegmentRow = Schemas['SegmentRow'];
 export type Segment = With<Schemas['SegmentOut'], { document: SegmentDocument }>;
+export type SegmentMove = Schemas['MoveOut'];
+export type SegmentExport = Schemas['SegmentExportOut'];
+export type ExportRun = Schemas['ExportRunOut'];
+export type Freshness = Schemas['Freshness'];
 export type Overlap = Schemas['Overlaps'];
+
+export type TagType = 'rule' | 'live' | 'raw' | 'manual' | 'model';
+export type Score = Typed<Schemas['ScoreOut']>;
+export type TagValueDocument = { value: string; label?: Text; rule?: Rule; is?: unknown; otherwise?: boolean };
+export type TagOrigin = {
+  attribute?: string;
+  did?: string;
+  property?: string;
+  survey?: string;
+  question?: string;
+  choice?: string;
+};
+export type TagDocument = {
+  kind: 'tag';
+  name: string;
+  label: Text;
+  about?: Text;
+  group: string;
+  type: TagType;
+  from?: TagOrigin;
+  source?: string;
+  rule?: Rule;
+  score?: string;
+  values?: TagValueDocument[];
+  expires?: string;
+  owner?: string;
+};
+export type TagRow = With<Schemas['TagRow'], { type: TagType }>;
+export type Tag = With<Schemas['TagOut'], { document: TagDocument; type: TagType }>;
+export type TagValue = Schemas['TagValueOut'];
+export type TagPreview = Schemas['TagPreview'];
+export type TagOfMember = Schemas['TagOfMember'];
+export type TagChange = Schemas['TagChangeOut'];
+export type MemberTags = Schemas['MemberTags'];
+export type TagAct = Schemas['TagActOut'];
+export type TagActCount = Schemas['TagActCount'];
+export type TagTerm = Schemas['TagTerm'];
+export type TagSource = {
+  name: string;
+  label: Text;
+  did: string[];
+  channels: string[];
+  groups: string[];
+};
+export type SourceMatrix = With<Schemas['SourceMatrix'], { document: { kind: 'tag-sources'; sources: TagSource[] } }>;
+
+export type FindAnswer = Schemas['FindAnswer'];
+export type FoundProduct = Schemas['FoundProduct'];
+
+export type RecommendationReport = Schemas['RecommendationReport'];
+export type Recommendations = Schemas['Recommendations'];
+export type NextProduct = Schemas['NextProduct'];
 
 export type Rfm = Schemas['RfmReport'];
 export type Concentration = Schemas['ConcentrationReport'];
+export type Forecast = Schemas['ForecastReport'];
+export type HeadReport = With<
+  Schemas['HeadReport'],
+  { moves: With<Schemas['HeadMove'], { name: Move; rule: Rule | null }>[] }
+>;
+export type Move = 'grew' | 'slid' | 'stayed';
+export type MovedMember = Schemas['MovedMember'];
+export type PromotionReport = Schemas['PromotionReport'];
+export type Matrix = Schemas['MatrixReport'];
+export type MatrixCell = Schemas['MatrixCell'];
+export type WhiteSpace = Schemas['WhiteSpace'];
+export type Quadrants = Schemas['QuadrantReport'];
+export type Channels = Schemas['ChannelReport'];
+export type Referral = Schemas['Referral'];
+
+export type CohortReport = Schemas['CohortReport'];
+export type StickinessReport = Schemas['StickinessReport'];
+export type PathReport = Schemas['PathReport'];
+export type StageReport = With<Schemas['StageReport'], { model: StageModel }>;
+export type StageModel = 'lifecycle' | 'aipl' | 'ladder' | 'b2b';
+export type Stage = StageReport['stages'][number];
+export type CategoryStages = Schemas['CategoryReport'];
+export type StageStep = StageReport['steps'][number];
+export type StageMonth = Schemas['MonthOfStages'];
+export type StageDay = Schemas['DayOfStages'];
+export type StageSettings = Schemas['StageSettingsOut'];
+export type MemberStage = Schemas['MemberStage'];
+
+export type LeadSpread = Schemas['LeadSpread'];
+export type LeadValue = LeadSpread['industries'][number];
+export type LeadProgress = Schemas['LeadProgress'];
+export type LeadScores = Schemas['LeadScores'];
+export type Lead = Schemas['LeadOut'];
+export type LeadAccount = Schemas['LeadAccount'];
+export type LeadSettings = Schemas['LeadSettingsOut'];
+export type MemberLead = NonNullable<Member['lead']>;
+
+export type FunnelReport = Schemas['FunnelReport'];
+export type FunnelStep = { did: string; where?: Rule; label?: Words };
+export type FunnelDocument = {
+  kind: 'funnel';
+  name: string;
+  label: Words;
+  within: string;
+  steps: FunnelStep[];
+  by?: { property?: string; segments?: string[] };
+};
+export type FunnelRow = Schemas['FunnelRow'];
+export type Funnel = With<Schemas['FunnelOut'], { document: FunnelDocument }>;
 
 export type UserRow = With<Schemas['UserOut'], { role: Role }>;
 export type ApiKey = With<Schemas['KeyOut'], { role: KeyRole }>;

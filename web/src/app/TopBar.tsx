@@ -68,7 +68,7 @@ function SearchButton() {
       icon={SearchOutlined}
       onClick={() => navigate(page('/members'), { state: { search: true } })}
     >
-      {t('shell.search')} <kbd>/</kbd>
+      <span className="wide">{t('shell.search')}</span> <kbd>/</kbd>
     </Button>
   );
 }

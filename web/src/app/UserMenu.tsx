@@ -38,7 +38,7 @@ export function UserMenu() {
   return (
     <>
       <MenuButton kind="text" icon={UserOutlined} acts={acts} head={user?.email}>
-        <span className="clip">{user?.name || user?.email}</span> <Icon of={DownOutlined} className="chevron" />
+        <span className="clip wide">{user?.name || user?.email}</span> <Icon of={DownOutlined} className="chevron" />
       </MenuButton>
       {setting && (
         <Suspense fallback={null}>

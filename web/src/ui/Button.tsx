@@ -28,10 +28,10 @@ export function Button({ kind, danger, small, icon, busy, className, children, o
   );
 }
 
-type LinkProps = Look & { to?: string; href?: string; className?: string; children: ReactNode };
+type LinkProps = Look & { to?: string; href?: string; state?: unknown; className?: string; children: ReactNode };
 
 /** Leads to a page of the console (`to`) or to an address of the server, such as a file (`href`). */
-export function ButtonLink({ to, href, icon, className, children, ...look }: LinkProps) {
+export function ButtonLink({ to, href, state, icon, className, children, ...look }: LinkProps) {
   const shared = { className: classes({ ...look, children }, className) };
   const inside = (
     <>
@@ -44,7 +44,7 @@ export function ButtonLink({ to, href, icon, className, children, ...look }: Lin
       {inside}
     </a>
   ) : (
-    <Link {...shared} to={to}>
+    <Link {...shared} to={to} state={state}>
       {inside}
     </Link>
   );

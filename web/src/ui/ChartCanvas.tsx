@@ -1,24 +1,31 @@
 /** echarts by part, drawn in the house theme; loaded only by pages that show a chart. */
 
-import { BarChart, LineChart } from 'echarts/charts';
+import { BarChart, LineChart, SankeyChart, ScatterChart } from 'echarts/charts';
 import {
   AriaComponent,
   GridComponent,
+  LegendComponent,
   MarkLineComponent,
   MarkPointComponent,
   TooltipComponent,
 } from 'echarts/components';
 import { type EChartsCoreOption, init, use } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer } from 'echarts/renderers';
 import { type Ref, useEffect, useImperativeHandle, useRef } from 'react';
 import { usePreferences, useShade } from '../app/preferences';
 import { FONT, type Palette, paletteOf } from '../app/theme';
+import { GRID } from './drawing';
 
 use([
   BarChart,
   LineChart,
+  SankeyChart,
+  ScatterChart,
+  LabelLayout,
   AriaComponent,
   GridComponent,
+  LegendComponent,
   MarkLineComponent,
   MarkPointComponent,
   TooltipComponent,
@@ -66,6 +73,6 @@ function houseOption(palette: Palette): EChartsCoreOption {
     color: palette.series,
     textStyle: { fontFamily: FONT, color: palette.ink2 },
     animationDuration: 250,
-    grid: { left: 8, right: 20, top: 16, bottom: 4, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+    grid: GRID,
   };
 }

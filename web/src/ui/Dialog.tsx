@@ -11,6 +11,8 @@ type Props = {
   /** Stays when the page behind is clicked: what it shows cannot be shown again. */
   stays?: boolean;
   wide?: boolean;
+  /** As wide as an editor with its YAML beside it. */
+  full?: boolean;
   foot?: ReactNode;
   children: ReactNode;
 };
@@ -18,7 +20,7 @@ type Props = {
 /** What has the focus at first: the first field, else the first act of the foot, which is the harmless one. */
 const FIRST = '.dialog-body :is(input, select, textarea, button), .dialog-foot button';
 
-export function Dialog({ title, onClose, stays, wide, foot, children }: Props) {
+export function Dialog({ title, onClose, stays, wide, full, foot, children }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -31,7 +33,7 @@ export function Dialog({ title, onClose, stays, wide, foot, children }: Props) {
   return (
     <dialog
       ref={dialog}
-      className={wide ? 'dialog wide' : 'dialog'}
+      className={['dialog', wide && 'wide', full && 'full'].filter(Boolean).join(' ')}
       aria-labelledby={id}
       onCancel={(event) => {
         event.preventDefault();

@@ -16,11 +16,14 @@ type Props = {
 
 export function NumberInput({ label, value, onChange, min, whole, unit, disabled, className }: Props) {
   const [typed, setTyped] = useState<string | null>(null);
+  const fits = (text: string) => {
+    const read = Number(text);
+    const isNumber = text.trim() !== '' && !Number.isNaN(read) && (min == null || read >= min);
+    return isNumber && (!whole || Number.isInteger(read));
+  };
   function type(text: string) {
     setTyped(text);
-    const read = Number(text);
-    const fits = text.trim() !== '' && !Number.isNaN(read) && (min == null || read >= min);
-    if (fits && (!whole || Number.isInteger(read))) onChange(read);
+    if (fits(text)) onChange(Number(text));
   }
   return (
     <Input
@@ -28,6 +31,7 @@ export function NumberInput({ label, value, onChange, min, whole, unit, disabled
       step={whole ? 1 : 'any'}
       min={min}
       aria-label={label}
+      aria-invalid={typed !== null && !fits(typed) ? true : undefined}
       disabled={disabled}
       className={className}
       after={unit && <span className="unit">{unit}</span>}

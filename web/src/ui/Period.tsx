@@ -1,4 +1,4 @@
-/** The days a report looks back, kept in the address. */
+/** The days a report looks back, or ahead, kept in the address. */
 
 import { useSearchParams } from 'react-router';
 import { useTranslation } from '../i18n';
@@ -19,13 +19,16 @@ export function usePeriod(choices: number[], first: number) {
   return { choices, days: choices.includes(asked) ? asked : first, choose };
 }
 
-export function Period({ period }: { period: ReturnType<typeof usePeriod> }) {
+export function Period({ period, ahead = false }: { period: ReturnType<typeof usePeriod>; ahead?: boolean }) {
   const { t } = useTranslation();
   return (
     <Segmented
       label={t('parts.period')}
       value={period.days}
-      options={period.choices.map((value) => ({ value, label: t('parts.lastDays', { count: value }) }))}
+      options={period.choices.map((value) => ({
+        value,
+        label: t(ahead ? 'parts.nextDays' : 'parts.lastDays', { count: value }),
+      }))}
       onChange={period.choose}
     />
   );

@@ -12,6 +12,8 @@ export function toCsv(header: string[], rows: unknown[][]): string {
   return [header, ...rows].map((row) => row.map(csvCell).join(',')).join('\r\n');
 }
 
+const KEPT_MS = 60_000;
+
 export function download(filename: string, href: string): void {
   const link = document.createElement('a');
   link.href = href;
@@ -21,8 +23,13 @@ export function download(filename: string, href: string): void {
 
 export function downloadCsv(filename: string, header: string[], rows: unknown[][]): void {
   // The mark tells spreadsheets that the file is UTF-8, so that Chinese stays readable.
-  const blob = new Blob(['\ufeff', toCsv(header, rows)], { type: 'text/csv;charset=utf-8' });
+  downloadBlob(filename, new Blob(['\ufeff', toCsv(header, rows)], { type: 'text/csv;charset=utf-8' }));
+}
+
+/** Give a file away that was made here. */
+export function downloadBlob(filename: string, blob: Blob): void {
   const href = URL.createObjectURL(blob);
   download(filename, href);
-  URL.revokeObjectURL(href);
+  // A busy browser fetches the blob some time after the click; revoked too early, the download would come to nothing.
+  setTimeout(() => URL.revokeObjectURL(href), KEPT_MS);
 }

@@ -2,6 +2,16 @@
 
 import type { Palette } from '../app/theme';
 
+/** Where the picture lies in its sheet: labels of the axes are always within. */
+export const GRID = {
+  left: 8,
+  right: 20,
+  top: 16,
+  bottom: 4,
+  outerBoundsMode: 'same',
+  outerBoundsContain: 'axisLabel',
+};
+
 /** The parts of an axis that are the same in every chart. */
 export function axis(palette: Palette, more: Record<string, unknown>): Record<string, unknown> {
   return {
@@ -25,3 +35,8 @@ export function tooltip(palette: Palette, formatter: (parts: TooltipPart[]) => s
 }
 
 export type TooltipPart = { dataIndex: number; seriesName: string; value: unknown };
+
+/** Text as a tooltip may hold it. */
+export function escaped(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

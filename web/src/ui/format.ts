@@ -26,6 +26,14 @@ export function formatMoney(minor: number | null | undefined, currency: string, 
   return new Intl.NumberFormat(language(), style).format(value);
 }
 
+/** A price from minor units that need not be whole: what is below one, such as fuel by volume, keeps two telling digits. */
+export function formatPrice(minor: number, currency: string): string {
+  if (minor === 0 || Math.abs(minor) >= 1) return formatMoney(minor, currency);
+  const digits = { minimumSignificantDigits: 2, maximumSignificantDigits: 2 };
+  const style = { style: 'currency', currency, currencyDisplay: 'narrowSymbol', ...digits } as const;
+  return new Intl.NumberFormat(language(), style).format(minor / minorPerMajor(currency));
+}
+
 export function formatRate(value: number | null | undefined, digits = 1): string {
   if (value == null || Number.isNaN(value)) return DASH;
   const style = { style: 'percent', minimumFractionDigits: digits, maximumFractionDigits: digits } as const;
@@ -63,6 +71,12 @@ export function formatSeconds(seconds: number): string {
   const minutes = Math.floor(whole / 60);
   const rest = String(whole % 60).padStart(2, '0');
   return minutes ? i18next.t('parts.minutes', { minutes, rest }) : i18next.t('parts.seconds', { seconds: whole });
+}
+
+/** Who did something: an e-mail, an API key by the beginning of its secret, or the system itself. */
+export function formatActor(by: string | null | undefined): string {
+  if (!by || by === 'siyu') return i18next.t('parts.system');
+  return by.startsWith('key:') ? i18next.t('parts.byKey', { prefix: by.slice(4) }) : by;
 }
 
 /** A word of the data that has a name in the catalogues (a channel, a weekday); any other stays as written. */

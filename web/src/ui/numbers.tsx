@@ -4,7 +4,7 @@ import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons-svg';
 import type { ReactNode } from 'react';
 import { useAccess } from '../app/session';
 import { useTranslation } from '../i18n';
-import { formatMoney, formatNumber, formatRate, formatUnit } from './format';
+import { formatMoney, formatNumber, formatPrice, formatRate, formatUnit } from './format';
 import { Icon } from './Icon';
 
 type Shown = { formula?: string };
@@ -29,6 +29,11 @@ export function Money({ minor, short, formula }: Shown & { minor: number | null 
   return <Figure formula={formula}>{formatMoney(minor, workspace.currency, short)}</Figure>;
 }
 
+export function Price({ minor, formula }: Shown & { minor: number }) {
+  const { workspace } = useAccess();
+  return <Figure formula={formula}>{formatPrice(minor, workspace.currency)}</Figure>;
+}
+
 export function Rate({ value, digits, formula }: Shown & { value: number | null | undefined; digits?: number }) {
   return <Figure formula={formula}>{formatRate(value, digits)}</Figure>;
 }
@@ -38,8 +43,21 @@ export function UnitValue({ value, unit, formula }: Shown & { value: unknown; un
   return <Figure formula={formula}>{formatUnit(value, unit, workspace.currency)}</Figure>;
 }
 
+type Changed = Shown & { change: number | null | undefined };
+
 /** A change against the time before: an arrow and a per cent, never colour alone. */
-export function Delta({ change, formula }: Shown & { change: number | null | undefined }) {
+export function Delta({ change, formula }: Changed) {
+  return <Change change={change} told={formatRate(Math.abs(change ?? 0))} formula={formula} />;
+}
+
+/** A change of a rate (0.02 is two points): per cent of per cents would be read wrongly. */
+export function Points({ change, formula }: Changed) {
+  const { t } = useTranslation();
+  const points = formatNumber(Math.abs(change ?? 0) * 100, 1);
+  return <Change change={change} told={t('parts.points', { points })} formula={formula} />;
+}
+
+function Change({ change, told, formula }: Changed & { told: string }) {
   const { t } = useTranslation();
   if (change == null) return <span className="delta">{t('parts.noComparison')}</span>;
   const flat = Math.abs(change) < 0.0005;
@@ -49,7 +67,7 @@ export function Delta({ change, formula }: Shown & { change: number | null | und
       <span className={`delta ${direction}`}>
         {direction === 'up' && <Icon of={ArrowUpOutlined} label={t('parts.up')} />}
         {direction === 'down' && <Icon of={ArrowDownOutlined} label={t('parts.down')} />}
-        {formatRate(Math.abs(change))}
+        {told}
       </span>
     </Figure>
   );

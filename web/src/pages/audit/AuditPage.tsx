@@ -6,11 +6,17 @@ import { useTranslation } from '../../i18n';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
-import { formatInstant } from '../../ui/format';
+import { formatActor, formatInstant } from '../../ui/format';
 import { PageFrame } from '../../ui/PageFrame';
 import { AUDIT_FILTERS, AuditFilters } from './AuditFilters';
 import { Change } from './Change';
 import './audit.css';
+
+/** Objects that are called by a word of the catalogues. */
+const NAMED: Record<string, string> = { target: 'digitisation', consent_text: 'purposes' };
+
+const nameOf = (t: ReturnType<typeof useTranslation>['t'], { object_type, object_id }: AuditEntry): string =>
+  NAMED[object_type] ? t(`${NAMED[object_type]}.${object_id}`, { defaultValue: object_id }) : object_id;
 
 export default function AuditPage() {
   const { t } = useTranslation();
@@ -22,7 +28,7 @@ export default function AuditPage() {
       render: (row) => <time>{formatInstant(row.at, workspace.zone)}</time>,
       plain: (row) => row.at,
     },
-    { key: 'by', title: t('audit.by'), render: (row) => row.by || t('parts.system'), plain: (row) => row.by },
+    { key: 'by', title: t('audit.by'), render: (row) => formatActor(row.by), plain: (row) => row.by },
     {
       key: 'action',
       title: t('audit.action'),
@@ -40,7 +46,7 @@ export default function AuditPage() {
         <>
           {t(`audit.objects.${row.object_type}`, { defaultValue: row.object_type })}{' '}
           <span className="mono clip object-id" title={row.object_id}>
-            {row.object_id}
+            {nameOf(t, row)}
           </span>
         </>
       ),

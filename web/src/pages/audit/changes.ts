@@ -14,7 +14,9 @@ export function toldBy(change: Fields): Told[] {
     const fields = Object.keys(after).filter((field) => before[field] !== after[field]);
     return fields.map((field) => ({ field, before: before[field], value: after[field] }));
   }
-  return Object.entries(change).map(([field, value]) =>
-    Array.isArray(value) && value.length === 2 ? { field, before: value[0], value: value[1] } : { field, value },
-  );
+  return Object.entries(change).map(([field, value]) => {
+    // The people of a decision are a list; of any other field a pair is what it was and became.
+    if (field === 'members' && Array.isArray(value)) return { field: 'who', value };
+    return Array.isArray(value) && value.length === 2 ? { field, before: value[0], value: value[1] } : { field, value };
+  });
 }

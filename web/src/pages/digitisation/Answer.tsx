@@ -3,7 +3,7 @@
 import type { Digitisation } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { formatDay, formatNumber, formatRate } from '../../ui/format';
-import { Rate } from '../../ui/numbers';
+import { Points, Rate } from '../../ui/numbers';
 
 const RATES = ['member_share', 'online_rate'] as const;
 type Name = (typeof RATES)[number];
@@ -63,10 +63,12 @@ function RateFact({ name, report }: { name: Name; report: Digitisation }) {
                 : t('digitisation.missing', { points: formatNumber((target - value) * 100, 1) })}
             </span>
           )}
-          {before == null ? (
-            <span>{t('parts.noComparison')}</span>
-          ) : (
-            <span data-tip={t('overview.against', against)}>
+          <Points
+            change={value == null || before == null ? null : value - before}
+            formula={before == null ? undefined : t('overview.against', against)}
+          />
+          {before != null && (
+            <span>
               {t('overview.before')} {formatRate(before)}
             </span>
           )}

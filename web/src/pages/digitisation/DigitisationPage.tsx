@@ -78,6 +78,7 @@ function usePlace() {
   const by: Place = asked === 'staff' ? 'staff' : 'store';
   function choose(place: Place) {
     params.set('by', place);
+    for (const name of ['page', 'cursor']) params.delete(name);
     setParams(params, { replace: true });
   }
   return { by, choose };

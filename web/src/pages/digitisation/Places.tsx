@@ -9,8 +9,9 @@ import { downloadCsv } from '../../ui/csv';
 import { EmptyView } from '../../ui/EmptyView';
 import { Num, Rate } from '../../ui/numbers';
 import { Panel } from '../../ui/PageFrame';
+import { TableFoot } from '../../ui/TableFoot';
+import { useListState } from '../../ui/useListState';
 
-const SHOWN = 200;
 const COLUMNS = [
   'orders',
   'identified_orders',
@@ -25,8 +26,16 @@ type Row = Digitisation['rows'][number];
 
 export function Places({ report, choice }: { report: Digitisation; choice: ReactNode }) {
   const { t } = useTranslation();
+  const list = useListState();
   const title = t(`digitisation.byIs.${report.by}`);
   const nameOf = (row: Row) => row.name || row.key || t(`digitisation.none.${report.by}`);
+  const words = list.search.trim().toLowerCase();
+  const found = words
+    ? report.rows.filter((row) => `${nameOf(row)} ${row.key}`.toLowerCase().includes(words))
+    : report.rows;
+  const start = (list.page - 1) * list.limit;
+  const end = start + list.limit;
+  const rows = found.slice(start, end);
   const header = [t('digitisation.place'), title, ...COLUMNS.map((name) => t(`digitisation.${name}`))];
   const take = () =>
     downloadCsv(
@@ -60,16 +69,14 @@ export function Places({ report, choice }: { report: Digitisation; choice: React
               </tr>
             </thead>
             <tbody>
-              {report.rows.slice(0, SHOWN).map((row) => (
+              {rows.map((row) => (
                 <PlaceRow key={row.key} row={row} name={nameOf(row)} />
               ))}
             </tbody>
           </table>
         </section>
       )}
-      {report.rows.length > SHOWN && (
-        <p className="muted">{t('digitisation.more', { shown: SHOWN, all: report.rows.length })}</p>
-      )}
+      <TableFoot list={list} count={rows.length} total={found.length} next={end < found.length ? String(end) : null} />
     </Panel>
   );
 }

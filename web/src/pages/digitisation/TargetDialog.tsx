@@ -7,7 +7,7 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Field } from '../../ui/Field';
 import { FormDialog } from '../../ui/FormDialog';
-import { formatDay, formatRate } from '../../ui/format';
+import { formatActor, formatDay, formatRate } from '../../ui/format';
 import { Input } from '../../ui/Input';
 import { NumberInput } from '../../ui/NumberInput';
 import { PlainSelect } from '../../ui/PlainSelect';
@@ -77,14 +77,14 @@ function History({ path }: { path: string }) {
   const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Target[]>(path, undefined, signal) });
   if (!query.data?.length) return <p className="muted">{t('digitisation.noTargets')}</p>;
   return (
-    <ul className="muted">
+    <ul className="plain muted">
       {query.data.map((one) => (
         <li key={one.made_at}>
           {t('digitisation.was', {
             metric: t(`digitisation.${one.metric}`),
             rate: formatRate(one.rate),
             day: formatDay(one.since_on),
-            by: one.by,
+            by: formatActor(one.by),
           })}
         </li>
       ))}

@@ -5,7 +5,7 @@ import type { Digitisation } from '../../api/types';
 import { useTranslation } from '../../i18n';
 import { Chart } from '../../ui/Chart';
 import type { Drawing } from '../../ui/ChartCanvas';
-import { axis, tooltip } from '../../ui/drawing';
+import { axis, GRID, tooltip } from '../../ui/drawing';
 import { formatNumber, formatRate } from '../../ui/format';
 import { Segmented } from '../../ui/Segmented';
 
@@ -20,6 +20,7 @@ export function TrendChart({ report }: { report: Digitisation }) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: numbers are formatted in the page's language
   const drawing = useCallback<Drawing>(
     (palette) => ({
+      grid: { ...GRID, right: 44 },
       xAxis: axis(palette, { type: 'category', data: trend.map((day) => day.on.slice(5)), boundaryGap: false }),
       yAxis: axis(palette, {
         type: 'value',
@@ -48,7 +49,7 @@ export function TrendChart({ report }: { report: Digitisation }) {
             silent: true,
             symbol: 'none',
             lineStyle: { type: 'dashed', color: palette.ink3 },
-            label: { color: palette.ink3, formatter: formatRate(targets[name], 0), position: 'insideEndTop' },
+            label: { color: palette.ink3, formatter: formatRate(targets[name], 0), position: 'end' },
             data: [{ yAxis: targets[name] }],
           },
         },

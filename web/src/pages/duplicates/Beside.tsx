@@ -14,6 +14,8 @@ type Line = {
   title: string;
   plain: (member: MemberBeside) => string;
   draw?: (m: MemberBeside) => ReactNode;
+  /** What tells two values apart where `plain` is masked and may look the same. */
+  own?: (member: MemberBeside) => string;
 };
 
 export function Beside({ members }: { members: MemberBeside[] }) {
@@ -28,15 +30,15 @@ export function Beside({ members }: { members: MemberBeside[] }) {
             <th>{t('duplicates.particular')}</th>
             {members.map(({ member_id, name }) => (
               <th key={member_id} scope="col">
-                <Link to={page(`/members/${member_id}`)}>{name || t('members.unnamed', { id: member_id })}</Link>{' '}
-                <span className="muted">{t('members.number', { id: member_id })}</span>
+                <Link to={page(`/members/${member_id}`)}>{name || t('members.unnamed', { id: member_id })}</Link>
+                {name && <div className="muted small">{t('members.number', { id: member_id })}</div>}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {lines.map(({ key, title, plain, draw }) => (
-            <tr key={key} className={differ(members.map(plain)) ? 'differs' : ''}>
+          {lines.map(({ key, title, plain, draw, own = plain }) => (
+            <tr key={key} className={differ(members.map(own)) ? 'differs' : ''}>
               <th scope="row">{title}</th>
               {members.map((member) => (
                 <td key={member.member_id}>{draw ? draw(member) : plain(member) || '–'}</td>
@@ -69,6 +71,9 @@ function useLines(members: MemberBeside[]): Line[] {
           .filter((one) => one.kind === kind)
           .map(({ value }) => value)
           .join(' · '),
+      // An identifier is one member's only: two who have one of a kind differ in it.
+      own: ({ member_id, identifiers }: MemberBeside) =>
+        identifiers.some((one) => one.kind === kind) ? String(member_id) : '',
     })),
     ...attributes.map((name) => ({
       key: `attribute:${name}`,

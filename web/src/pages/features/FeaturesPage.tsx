@@ -1,14 +1,19 @@
-/** The registry of features: what is computed for every member, and how. */
+/** The registry of features: what is computed for every member, how, when last and for how many. */
 
+import { DownloadOutlined } from '@ant-design/icons-svg';
 import { useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { get } from '../../api/client';
-import type { Feature } from '../../api/types';
+import type { Feature, FeatureCoverage } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
+import { Button } from '../../ui/Button';
+import { downloadCsv } from '../../ui/csv';
 import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { SearchInput } from '../../ui/SearchInput';
+import { FeatureTable } from './FeatureTable';
+import { Freshness } from './Freshness';
 import './features.css';
 
 export default function FeaturesPage() {
@@ -20,21 +25,35 @@ export default function FeaturesPage() {
     queryFn: ({ signal }) => get<Feature[]>(path, undefined, signal),
     staleTime: 300_000,
   });
+  const covered = api('/feature-coverage');
+  const coverage = useQuery({
+    queryKey: [covered],
+    queryFn: ({ signal }) => get<FeatureCoverage>(covered, undefined, signal),
+  });
   const [params, setParams] = useSearchParams();
   const search = params.get('search') ?? '';
   return (
-    <PageFrame title={t('features.title')} lead={t('features.lead', { count: query.data?.length ?? 0 })}>
+    <PageFrame
+      title={t('features.title')}
+      lead={t('features.lead', { count: query.data?.length ?? 0 })}
+      actions={<TakeAway features={query.data} coverage={coverage.data} />}
+    >
       <SearchInput
         label={t('features.search')}
         value={search}
         onType={(text) => setParams(text ? { search: text } : {}, { replace: true })}
       />
-      <Loaded query={query}>{(features) => <Groups features={features} search={search} />}</Loaded>
+      {coverage.data && <Freshness run={coverage.data.run} />}
+      <Loaded query={query}>
+        {(features) => <Groups features={features} coverage={coverage.data} search={search} />}
+      </Loaded>
     </PageFrame>
   );
 }
 
-function Groups({ features, search }: { features: Feature[]; search: string }) {
+type Given = { features: Feature[]; coverage: FeatureCoverage | undefined; search: string };
+
+function Groups({ features, coverage, search }: Given) {
   const { t } = useTranslation();
   const text = useText();
   const wanted = search.trim().toLowerCase();
@@ -54,39 +73,29 @@ function Groups({ features, search }: { features: Feature[]; search: string }) {
         title={text(members[0]?.group_label) || group}
         extra={<span className="muted">{members.length}</span>}
       >
-        <FeatureTable features={members} />
+        <FeatureTable features={members} coverage={coverage} />
       </Panel>
     );
   });
 }
 
-function FeatureTable({ features }: { features: Feature[] }) {
+/** Every feature with its definition and coverage as CSV. */
+function TakeAway({ features = [], coverage }: { features?: Feature[]; coverage: FeatureCoverage | undefined }) {
   const { t } = useTranslation();
   const text = useText();
+  const header = ['name', 'label', 'unit', 'about', 'members', 'known', 'told'].map((key) => t(`features.${key}`));
+  function take() {
+    const counts = new Map(coverage?.features.map((one) => [one.name, one]));
+    const rows = features.map((one) => {
+      const count = counts.get(one.name);
+      const told = [text(one.label), t(`units.${one.unit}`), text(one.about)];
+      return [one.name, ...told, coverage?.run?.members, count?.known, count?.told];
+    });
+    downloadCsv('features.csv', header, rows);
+  }
   return (
-    <div className="scroll-x">
-      <table className="plain-table features-table">
-        <thead>
-          <tr>
-            <th>{t('features.label')}</th>
-            <th>{t('features.name')}</th>
-            <th>{t('features.unit')}</th>
-            <th>{t('features.about')}</th>
-            <th>{t('features.source')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {features.map((feature) => (
-            <tr key={feature.name}>
-              <td>{text(feature.label)}</td>
-              <td className="mono">{feature.name}</td>
-              <td>{t(`units.${feature.unit}`, { defaultValue: feature.unit })}</td>
-              <td>{text(feature.about)}</td>
-              <td className="mono muted">{feature.source}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <Button icon={DownloadOutlined} disabled={!features.length} onClick={take}>
+      {t('parts.export')}
+    </Button>
   );
 }

@@ -1,4 +1,4 @@
-/** First step: a file with a table, dropped or chosen; its encoding when it can't be told. */
+/** First step: files with tables, dropped or chosen; their encoding when it can't be told. */
 
 import { InboxOutlined } from '@ant-design/icons-svg';
 import { useMutation } from '@tanstack/react-query';
@@ -15,9 +15,16 @@ import { PlainSelect } from '../../ui/PlainSelect';
 import { ProblemView } from '../../ui/ProblemView';
 import { Spinner } from '../../ui/Waiting';
 
+export const MOST_FILES = 50;
 const ENCODINGS = ['utf-8', 'gb18030', 'big5', 'utf-16', 'windows-1252'];
 
-export function ChooseFile({ onUploaded }: { onUploaded: (upload: Upload) => void }) {
+type Props = {
+  onUploaded: (upload: Upload) => void;
+  /** More than one file was chosen: they are handed over as they are. */
+  onSeveral: (files: File[], encoding: string) => void;
+};
+
+export function ChooseFile({ onUploaded, onSeveral }: Props) {
   const { t } = useTranslation();
   const { api } = useAccess();
   const [encoding, setEncoding] = useState('');
@@ -31,10 +38,15 @@ export function ChooseFile({ onUploaded }: { onUploaded: (upload: Upload) => voi
     onSuccess: onUploaded,
   });
   const file = send.variables;
+  function take(files: File[]) {
+    const [first, second] = files;
+    if (second) onSeveral(files.slice(0, MOST_FILES), encoding);
+    else if (first) send.mutate(first);
+  }
   return (
     <Panel>
       <div className="stack">
-        <DropZone busy={send.isPending} file={file} onFile={send.mutate} />
+        <DropZone busy={send.isPending} file={file} onFiles={take} />
         <div className="row">
           <span>{t('imports.encoding')}</span>
           <PlainSelect
@@ -55,17 +67,16 @@ export function ChooseFile({ onUploaded }: { onUploaded: (upload: Upload) => voi
   );
 }
 
-type DropZoneProps = { busy: boolean; file?: File; onFile: (file: File) => void };
+type DropZoneProps = { busy: boolean; file?: File; onFiles: (files: File[]) => void };
 
-function DropZone({ busy, file, onFile }: DropZoneProps) {
+function DropZone({ busy, file, onFiles }: DropZoneProps) {
   const { t } = useTranslation();
   const input = useRef<HTMLInputElement>(null);
   const [over, setOver] = useState(false);
   function drop(event: DragEvent) {
     event.preventDefault();
     setOver(false);
-    const dropped = event.dataTransfer.files[0];
-    if (dropped && !busy) onFile(dropped);
+    if (!busy) onFiles([...event.dataTransfer.files]);
   }
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is an extra way; the button inside works by keyboard
@@ -89,13 +100,13 @@ function DropZone({ busy, file, onFile }: DropZoneProps) {
       <input
         ref={input}
         type="file"
+        multiple
         className="unseen"
         tabIndex={-1}
         accept=".csv,.tsv,.txt,.gz,.jsonl,.ndjson,.json,.xlsx,.xlsm,.parquet"
         aria-label={t('imports.chooseFile')}
         onChange={({ target }) => {
-          const chosen = target.files?.[0];
-          if (chosen) onFile(chosen);
+          onFiles([...(target.files ?? [])]);
           target.value = '';
         }}
       />

@@ -1,6 +1,7 @@
 /** By which columns the member of a row is known, and the zone of its times. */
 
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons-svg';
+import { useId } from 'react';
 import type { Mapping, Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
@@ -15,6 +16,7 @@ type Props = { upload: Upload; mapping: Mapping; onChange: (mapping: Mapping) =>
 export function IdentifierRows({ upload, mapping, onChange }: Props) {
   const { t } = useTranslation();
   const { workspace } = useAccess();
+  const zone = useId();
   const rows = mapping.identifiers ?? [];
   const write = (identifiers: typeof rows) => onChange({ ...mapping, identifiers });
   const change = (at: number, part: Partial<(typeof rows)[number]>) =>
@@ -60,9 +62,9 @@ export function IdentifierRows({ upload, mapping, onChange }: Props) {
           {t('imports.addIdentifier')}
         </Button>
         <span className="spring" />
-        <label htmlFor="mapping-zone">{t('imports.zone')}</label>
+        <label htmlFor={zone}>{t('imports.zone')}</label>
         <Input
-          id="mapping-zone"
+          id={zone}
           className="zone"
           value={mapping.zone ?? workspace.zone}
           onChange={({ target }) => onChange({ ...mapping, zone: target.value })}

@@ -14,10 +14,10 @@ import { Loaded } from '../../ui/Loaded';
 import { PageFrame, Panel } from '../../ui/PageFrame';
 import { ImportCounts } from './ImportCounts';
 import { ImportProgress } from './ImportProgress';
-import { isUnderway } from './ImportsPage';
 import { MendButton, Mended } from './Mending';
 import { ResumeImport } from './ResumeImport';
 import { StateChip } from './StateChip';
+import { isUnderway } from './state';
 import { useImport } from './useImport';
 import './imports.css';
 

@@ -1,9 +1,9 @@
 /** Second and third step: what the file is, which column is which field, a trial without loading, and the load. */
 
-import { useMutation, useQuery } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useNavigate } from 'react-router';
-import { get, post } from '../../api/client';
+import { post } from '../../api/client';
 import type { Import, ImportKind, Mapping, Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
@@ -11,37 +11,52 @@ import { Button } from '../../ui/Button';
 import { Loaded } from '../../ui/Loaded';
 import { Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
+import { choiceOf, firstChoice } from './choosing';
 import { FieldTable } from './FieldTable';
 import { FileFacts } from './FileFacts';
 import { IdentifierRows } from './IdentifierRows';
 import { KindChoice } from './KindChoice';
-import { blankMapping, missingFields, zoned } from './mapping';
+import { missingFields } from './mapping';
 import { Preview } from './Preview';
+import { SourceChoice } from './SourceChoice';
 import { TrialResult } from './TrialResult';
+import { useKinds } from './useKinds';
 
 type MapColumnsProps = { upload: Upload; onSheet: (upload: Upload) => void; onOther: () => void };
 
 export function MapColumns(props: MapColumnsProps) {
-  const { api } = useAccess();
-  const path = api('/import-kinds');
-  const kinds = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<ImportKind[]>(path, undefined, signal) });
-  return <Loaded query={kinds}>{(known) => <Mapper {...props} kinds={known} />}</Loaded>;
+  return <Loaded query={useKinds()}>{(known) => <Mapper {...props} kinds={known} />}</Loaded>;
 }
 
 function Mapper({ upload, kinds, onSheet, onOther }: MapColumnsProps & { kinds: ImportKind[] }) {
   const { t } = useTranslation();
   const { workspace } = useAccess();
-  const [mapping, setMapping] = useState<Mapping | null>(() => zoned(upload.proposals[0]?.mapping, workspace.zone));
+  const [{ source, mapping }, setChoice] = useState(() => firstChoice(upload, workspace));
   const kind = kinds.find((each) => each.name === mapping?.imports);
-  function choose(name: string) {
-    const proposed = upload.proposals.find((proposal) => proposal.kind === name)?.mapping;
-    setMapping(zoned(proposed, workspace.zone) ?? blankMapping(name, workspace.zone, workspace.currency));
-  }
+  const setMapping = (changed: Mapping) => setChoice({ source, mapping: changed });
   return (
     <>
       <FileFacts upload={upload} onSheet={onSheet} onOther={onOther} />
       <Panel title={t('imports.whatIsIt')}>
-        <KindChoice kinds={kinds} proposals={upload.proposals} value={mapping?.imports} onChange={choose} />
+        <div className="stack">
+          <KindChoice
+            kinds={kinds}
+            proposals={upload.proposals}
+            value={mapping?.imports}
+            onChange={(name) => setChoice(firstChoice(upload, workspace, name))}
+          />
+          {upload.templates.length > 0 && (
+            <div className="row">
+              <span>{t('imports.mappedBy')}</span>
+              <SourceChoice
+                upload={upload}
+                value={source}
+                onChange={(chosen) => setChoice(choiceOf(upload, workspace, chosen, mapping?.imports))}
+              />
+              <span className="muted">{t('imports.templateAbout')}</span>
+            </div>
+          )}
+        </div>
       </Panel>
       {mapping && kind && (
         <>

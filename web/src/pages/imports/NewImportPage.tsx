@@ -1,19 +1,31 @@
-/** A new import: choose a file, say what its columns mean, try it without loading, load it. */
+/** A new import: choose files, say what their columns mean, try them without loading, load them. */
 
 import { useState } from 'react';
+import { useSearchParams } from 'react-router';
 import type { Upload } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { PageFrame } from '../../ui/PageFrame';
+import { BatchProgress } from './BatchProgress';
 import { ChooseFile } from './ChooseFile';
 import { MapColumns } from './MapColumns';
+import { SeveralFiles } from './SeveralFiles';
 import './imports.css';
+
+type Several = { files: File[]; encoding: string };
 
 export default function NewImportPage() {
   const { t } = useTranslation();
   const { page } = useAccess();
+  const [params, setParams] = useSearchParams();
   const [upload, setUpload] = useState<Upload | null>(null);
-  const current = upload ? 1 : 0;
+  const [several, setSeveral] = useState<Several | null>(null);
+  const batch = params.get('batch');
+  function again() {
+    setSeveral(null);
+    setParams({}, { replace: true });
+  }
+  const current = batch ? 2 : upload || several ? 1 : 0;
   return (
     <PageFrame
       title={t('imports.start')}
@@ -27,7 +39,10 @@ export default function NewImportPage() {
           </li>
         ))}
       </ol>
-      {upload ? (
+      {batch && <BatchProgress id={batch} />}
+      {several ? (
+        <SeveralFiles {...several} batch={batch} onOther={again} />
+      ) : upload ? (
         <MapColumns
           key={`${upload.id}:${upload.sheet}`}
           upload={upload}
@@ -35,7 +50,7 @@ export default function NewImportPage() {
           onOther={() => setUpload(null)}
         />
       ) : (
-        <ChooseFile onUploaded={setUpload} />
+        !batch && <ChooseFile onUploaded={setUpload} onSeveral={(files, encoding) => setSeveral({ files, encoding })} />
       )}
     </PageFrame>
   );

@@ -6,7 +6,7 @@ import { useTranslation } from '../../i18n';
 import { Loaded } from '../../ui/Loaded';
 import { ImportCounts } from './ImportCounts';
 import { ImportProgress } from './ImportProgress';
-import { isUnderway } from './ImportsPage';
+import { isUnderway } from './state';
 import { useImport } from './useImport';
 
 export function TrialResult({ id }: { id: string }) {

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { get } from '../../api/client';
 import type { OneImport } from '../../api/types';
 import { useAccess } from '../../app/session';
-import { isUnderway } from './ImportsPage';
+import { isUnderway } from './state';
 
 export function useImport(id: string) {
   const { api } = useAccess();

@@ -4,7 +4,7 @@ import type { Letter } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import type { Column } from '../../ui/columns';
-import { formatInstant } from '../../ui/format';
+import { formatActor, formatInstant } from '../../ui/format';
 
 export function useLetterColumns(isSettled: boolean): Column<Letter>[] {
   const { t } = useTranslation();
@@ -15,7 +15,7 @@ export function useLetterColumns(isSettled: boolean): Column<Letter>[] {
     title: t('letters.settledAt'),
     render: (row) => (
       <>
-        {t(`letters.how.${row.settled_how}`, { defaultValue: row.settled_how })} · {row.settled_by}
+        {t(`letters.how.${row.settled_how}`, { defaultValue: row.settled_how })} · {formatActor(row.settled_by)}
         <div className="muted small">{formatInstant(row.settled_at, workspace.zone)}</div>
       </>
     ),
@@ -53,7 +53,7 @@ export function useLetterColumns(isSettled: boolean): Column<Letter>[] {
     {
       key: 'source',
       title: t('letters.source'),
-      render: (row) => <span className="mono muted">{row.source}</span>,
+      render: (row) => <span className="muted">{formatActor(row.source)}</span>,
       plain: (row) => row.source,
     },
     {

@@ -20,7 +20,7 @@ export function Claimed({ claim }: { claim: number }) {
     <div className="row">
       <span className="chip">{t('unidentified.claimed')}</span>
       {can('orders.claim') && (
-        <Button busy={undo.isPending} onClick={() => undo.mutate()}>
+        <Button small busy={undo.isPending} onClick={() => undo.mutate()}>
           {t('unidentified.undo')}
         </Button>
       )}

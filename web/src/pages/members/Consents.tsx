@@ -29,10 +29,10 @@ export function Consents({ consents, path }: { consents: Told; path: string }) {
         </Panel>
       ) : (
         <div className="stack">
-          <Panel title={t('consents.standing')} extra={tell}>
+          <Panel flush title={t('consents.standing')} extra={tell}>
             <ConsentTable rows={consents.standing} />
           </Panel>
-          <Panel title={t('consents.history')}>
+          <Panel flush title={t('consents.history')}>
             <ConsentTable rows={consents.history} />
           </Panel>
         </div>

@@ -17,9 +17,13 @@ import { Tabs } from '../../ui/Tabs';
 import { Benefits } from './Benefits';
 import { Consents } from './Consents';
 import { Hints } from './Hints';
+import { LeadScore } from './LeadScore';
 import { Merges } from './Merges';
+import { Next } from './Next';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
+import { Stages } from './Stages';
+import { Tags } from './Tags';
 import { Timeline } from './Timeline';
 import { ValueFeatures } from './ValueFeatures';
 import './members.css';
@@ -92,6 +96,7 @@ function Body({ member, path }: { member: Member; path: string }) {
   const { benefits } = member;
   const tabs = [
     { key: 'value', label: t('members.tab.value'), draw: () => <ValueFeatures features={member.value.features} /> },
+    { key: 'tags', label: t('members.tab.tags'), draw: () => <Tags path={path} /> },
     { key: 'orders', label: t('members.tab.orders'), draw: () => <Orders path={path} /> },
     ...(benefits
       ? [{ key: 'benefits', label: t('members.tab.benefits'), draw: () => <Benefits benefits={benefits} /> }]
@@ -117,7 +122,10 @@ function Body({ member, path }: { member: Member; path: string }) {
         />
       </div>
       <div className="stack">
+        {member.lead && <LeadScore lead={member.lead} member={member.member_id} />}
+        <Stages stages={member.stages} />
         <Hints hints={member.hints} />
+        <Next next={member.recommendations} />
         <Aside member={member} />
       </div>
     </div>

@@ -1,10 +1,12 @@
 /** Members: everyone the brand can recognise, found by any identifier. */
 
+import { TagOutlined } from '@ant-design/icons-svg';
+import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
 import type { MemberRow } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { ButtonLink } from '../../ui/Button';
+import { Button, ButtonLink } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
@@ -12,6 +14,8 @@ import { formatDay, minorPerMajor } from '../../ui/format';
 import { Money, Num } from '../../ui/numbers';
 import { PageFrame } from '../../ui/PageFrame';
 import { IdentifierChips } from './IdentifierChips';
+
+const BulkTagDialog = lazy(() => import('../tags/BulkTagDialog'));
 
 export default function MembersPage() {
   const { t } = useTranslation();
@@ -24,6 +28,7 @@ export default function MembersPage() {
         path={api('/members')}
         search={t('members.search')}
         columns={useMemberColumns()}
+        bulk={can('tags.edit') ? (chosen, done) => <TagChosen chosen={chosen} onDone={done} /> : undefined}
         rowKey={(row) => row.member_id}
         empty={
           <EmptyView
@@ -40,6 +45,27 @@ export default function MembersPage() {
         }
       />
     </PageFrame>
+  );
+}
+
+function TagChosen({ chosen, onDone }: { chosen: MemberRow[]; onDone: () => void }) {
+  const { t } = useTranslation();
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <Button small icon={TagOutlined} onClick={() => setAsking(true)}>
+        {t('tags.bulk')}
+      </Button>
+      <Suspense fallback={null}>
+        {asking && (
+          <BulkTagDialog
+            whom={{ ids: chosen.map((row) => row.member_id) }}
+            onDone={onDone}
+            onClose={() => setAsking(false)}
+          />
+        )}
+      </Suspense>
+    </>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Merge, Page } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Button } from '../../ui/Button';
-import { formatInstant } from '../../ui/format';
+import { formatActor, formatInstant } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
 import { Panel } from '../../ui/PageFrame';
 import { toast } from '../../ui/toasts';
@@ -51,7 +51,7 @@ function MergeLine({ merge }: { merge: Merge }) {
           {t(merge.by === 'siyu' ? 'merges.byItself' : 'merges.by', {
             source: merge.source,
             target: merge.target,
-            by: merge.by,
+            by: formatActor(merge.by),
             at,
           })}
           {merge.undone_at && ` · ${undone(t, merge, formatInstant(merge.undone_at, workspace.zone))}`}
@@ -70,7 +70,7 @@ function MergeLine({ merge }: { merge: Merge }) {
 type Translate = ReturnType<typeof useTranslation>['t'];
 
 const undone = (t: Translate, merge: Merge, at: string): string =>
-  t(merge.undone_by === 'siyu' ? 'merges.undoneByItself' : 'merges.undoneBy', { by: merge.undone_by, at });
+  t(merge.undone_by === 'siyu' ? 'merges.undoneByItself' : 'merges.undoneBy', { by: formatActor(merge.undone_by), at });
 
 function Reason({ merge }: { merge: Merge }) {
   const { t } = useTranslation();

@@ -61,14 +61,14 @@ function useOrderColumns(): Column<OrderRow>[] {
     {
       key: 'store',
       title: t('orders.store'),
-      render: (order) => order.store_key ?? '–',
+      render: (order) => <span className="clip">{order.store_name || order.store_key || '–'}</span>,
       plain: (order) => order.store_key,
     },
     {
       key: 'staff',
       title: t('orders.staff'),
       extra: true,
-      render: (order) => order.staff_key ?? '–',
+      render: (order) => order.staff_name || order.staff_key || '–',
       plain: (order) => order.staff_key,
     },
     {

@@ -4,13 +4,17 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { formatMoney, formatNumber, formatWord } from '../../ui/format';
 
-/** Said of nearly every order, so only the exception is worth a word. */
-const USUAL: Record<string, unknown> = { status: 'paid' };
+type Detail = Record<string, unknown>;
 
-export function Particulars({ detail }: { detail: Record<string, unknown> }) {
+/** Said of nearly every order, so only the exception is worth a word. */
+const USUAL: Detail = { status: 'paid' };
+
+export function Particulars({ kind, detail }: { kind: string; detail: Detail }) {
   const { t } = useTranslation();
   const { currency } = useAccess().workspace;
-  const told = Object.entries(detail).filter(([key, value]) => value != null && value !== '' && USUAL[key] !== value);
+  const told = Object.entries(toldOf(kind, detail)).filter(
+    ([key, value]) => value != null && value !== '' && USUAL[key] !== value,
+  );
   const show = (key: string, value: unknown) => {
     if (key.endsWith('_minor') && typeof value === 'number') return formatMoney(value, currency);
     if (typeof value === 'number') return formatNumber(value, 2);
@@ -27,4 +31,15 @@ export function Particulars({ detail }: { detail: Record<string, unknown> }) {
       ))}
     </span>
   );
+}
+
+/** What is worth telling: an order's number but no made-up keys; properties one by one, none twice. */
+export function toldOf(kind: string, { key, line_key: _, properties, ...rest }: Detail): Detail {
+  const own = Object.entries((properties ?? {}) as Detail);
+  const said = new Set(Object.values(rest));
+  return {
+    ...(kind === 'order' || kind === 'refund' ? { key } : {}),
+    ...rest,
+    ...Object.fromEntries(own.filter(([name, value]) => !(name.endsWith('_id') && said.has(value)))),
+  };
 }

@@ -52,7 +52,7 @@ function Entry({ entry }: { entry: TimelineEntry }) {
       <time className="muted">{formatInstant(entry.at, workspace.zone)}</time>
       <span className="chip">{t(`timeline.${entry.kind}`)}</span>
       <span>
-        <strong>{text(entry.title)}</strong> <Particulars detail={entry.detail} />
+        <strong>{text(entry.title)}</strong> <Particulars kind={entry.kind} detail={entry.detail} />
       </span>
     </li>
   );

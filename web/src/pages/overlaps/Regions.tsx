@@ -2,7 +2,7 @@
 
 import { useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { Overlap, SegmentDocument, SegmentRow } from '../../api/types';
+import type { Overlap, SegmentDocument, SegmentRow, Text } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import { Button } from '../../ui/Button';
@@ -11,6 +11,7 @@ import { formatNumber } from '../../ui/format';
 import { Panel } from '../../ui/PageFrame';
 import { Segmented } from '../../ui/Segmented';
 import { BLANK } from '../segments/blank';
+import { Freeze } from '../segments/Freeze';
 import { allRegions, type Operation, type Region, regionKey, regionsOf, ruleOf } from './algebra';
 
 const OPERATIONS: Operation[] = ['union', 'intersection', 'difference', 'exactlyOne'];
@@ -29,6 +30,7 @@ export function Regions({ names, overlap, segments }: Props) {
     const document: SegmentDocument = { ...BLANK, rule: ruleOf(names, chosen) };
     navigate(page('/segments/new'), { state: { document } });
   }
+  const label = useFrozenLabel(names, segments, chosen);
   const current = OPERATIONS.find((each) => sameChoice(regionsOf(each, names, regions).map(regionKey), wanted));
   return (
     <Panel
@@ -60,6 +62,7 @@ export function Regions({ names, overlap, segments }: Props) {
           {t('overlaps.chosen', { size: formatNumber(size), count: chosen.length })}
         </strong>
         <span className="spring" />
+        {can('segments.edit') && chosen.length > 0 && <Freeze rule={ruleOf(names, chosen)} label={label} />}
         {can('segments.edit') && (
           <Button kind="primary" disabled={chosen.length === 0} onClick={save}>
             {t('overlaps.save')}
@@ -68,6 +71,18 @@ export function Regions({ names, overlap, segments }: Props) {
       </div>
     </Panel>
   );
+}
+
+/** What a frozen copy of the chosen regions is called: the segments they lie in, and the day. */
+function useFrozenLabel(names: string[], segments: SegmentRow[], chosen: Region[]): Text {
+  const { workspace } = useAccess();
+  const sign = chosen.length === 1 ? ' ∩ ' : ' ∪ ';
+  const inside = names.filter((name) => chosen.some((region) => region.in.includes(name)));
+  const named = (language: 'zh-CN' | 'en') => {
+    const labels = inside.map((name) => segments.find((each) => each.name === name)?.label[language] || name);
+    return `${labels.join(sign).slice(0, 85)} ${workspace.today}`;
+  };
+  return { 'zh-CN': named('zh-CN'), en: named('en') };
 }
 
 function sameChoice(one: string[], other: string[]): boolean {

@@ -3,7 +3,7 @@
 import type { Metric, Span } from '../../api/types';
 import { useText, useTranslation } from '../../i18n';
 import { formatDay } from '../../ui/format';
-import { Delta, UnitValue } from '../../ui/numbers';
+import { Delta, Points, UnitValue } from '../../ui/numbers';
 
 export function Kpis({ metrics, before }: { metrics: Metric[]; before: Span }) {
   const { t } = useTranslation();
@@ -28,7 +28,7 @@ function Kpi({ metric, against }: { metric: Metric; against: string }) {
           <UnitValue value={metric.value} unit={metric.unit} formula={text(metric.formula)} />
         </div>
         <div className="kpi-foot">
-          <Delta change={metric.change} formula={metric.change == null ? undefined : against} />
+          <Changed metric={metric} against={against} />
           {metric.before != null && (
             <span>
               {t('overview.before')} <UnitValue value={metric.before} unit={metric.unit} />
@@ -38,4 +38,9 @@ function Kpi({ metric, against }: { metric: Metric; against: string }) {
       </dd>
     </div>
   );
+}
+
+function Changed({ metric: { unit, value, before, change }, against }: { metric: Metric; against: string }) {
+  if (unit === 'rate' && value != null && before != null) return <Points change={value - before} formula={against} />;
+  return <Delta change={change} formula={change == null ? undefined : against} />;
 }

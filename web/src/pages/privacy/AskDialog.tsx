@@ -89,10 +89,11 @@ function WhatGoes({ member }: { member: string }) {
   return (
     <Loaded query={query} rows={4}>
       {({ member_id, ids, stores }) => (
-        <div className="what-goes">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <section className="what-goes" tabIndex={0} aria-label={t('privacy.fate')}>
           <p>{t('privacy.whatGoes', { id: member_id, count: ids })}</p>
           <StoreTable stores={stores} isErasure />
-        </div>
+        </section>
       )}
     </Loaded>
   );

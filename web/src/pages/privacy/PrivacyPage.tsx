@@ -10,7 +10,7 @@ import { Button } from '../../ui/Button';
 import type { Column } from '../../ui/columns';
 import { DataTable } from '../../ui/DataTable';
 import { EmptyView } from '../../ui/EmptyView';
-import { formatDay, formatInstant } from '../../ui/format';
+import { formatActor, formatDay, formatInstant } from '../../ui/format';
 import { PageFrame } from '../../ui/PageFrame';
 import { PlainSelect } from '../../ui/PlainSelect';
 import { Receipt } from './Receipt';
@@ -101,7 +101,7 @@ function useRequestColumns(): Column<PrivacyRequest>[] {
       render: (row) => <RequestState request={row} />,
       plain: (row) => row.state,
     },
-    { key: 'by', title: t('privacy.by'), render: (row) => row.by, plain: (row) => row.by },
+    { key: 'by', title: t('privacy.by'), render: (row) => formatActor(row.by), plain: (row) => row.by },
     when('made_at'),
     {
       key: 'due',

@@ -5,7 +5,7 @@ import type { PrivacyRequest, PrivacyStore } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import { Button } from '../../ui/Button';
-import { download } from '../../ui/csv';
+import { download, downloadBlob } from '../../ui/csv';
 import { formatInstant } from '../../ui/format';
 import { Num } from '../../ui/numbers';
 
@@ -82,7 +82,5 @@ export function StoreTable({ stores, isErasure }: Stores) {
 
 function saveReceipt(request: PrivacyRequest) {
   const blob = new Blob([JSON.stringify(request, null, 2)], { type: 'application/json' });
-  const href = URL.createObjectURL(blob);
-  download(`receipt-${request.id}.json`, href);
-  URL.revokeObjectURL(href);
+  downloadBlob(`receipt-${request.id}.json`, blob);
 }

@@ -24,7 +24,9 @@ export function RequestState({ request }: { request: PrivacyRequest }) {
       {request.error && <div className="muted small">{text(request.error.message)}</div>}
       {waits && !request.error && (
         <div className="muted small">
-          {t('privacy.goesOn', { at: formatInstant(request.goes_on_at, workspace.zone) })}
+          {t(request.stage ? 'privacy.goesOver' : 'privacy.goesOn', {
+            at: formatInstant(request.goes_on_at, workspace.zone),
+          })}
         </div>
       )}
     </>

@@ -7,30 +7,32 @@ import { Button } from '../../ui/Button';
 import { YamlPane } from '../../ui/document/YamlPane';
 import { Note } from '../../ui/Note';
 import { Panel } from '../../ui/PageFrame';
+import { readTyped } from './blank';
 import { RuleBuilder } from './builder/RuleBuilder';
 import { EditorBar } from './EditorBar';
+import { Exports } from './exports/Exports';
 import { Live } from './Live';
+import { Moves } from './Moves';
 import { Naming } from './Naming';
-import { conditionAt, hasYamlOnly } from './rule/convert';
+import { OriginPanel } from './OriginPanel';
+import { hasYamlOnly, refusedAt } from './rule/convert';
+import { SizeHistory } from './SizeHistory';
 import { useDraft } from './useDraft';
 import { usePreview } from './usePreview';
 
 type Props = { segment?: Segment; first: SegmentDocument; vocabulary: Vocabulary };
 
-export function latestVersion(segment: Segment | undefined): number {
-  return segment?.version ?? Math.max(0, ...(segment?.versions ?? []).map((each) => each.version));
-}
-
 export function Editor({ segment, first, vocabulary }: Props) {
   const { t } = useTranslation();
   const { can, workspace } = useAccess();
-  const draft = useDraft(`${workspace.slug}.${segment?.document.name ?? 'new'}`, first, latestVersion(segment));
-  const preview = usePreview(draft.document.rule);
+  const draft = useDraft(`${workspace.slug}.${segment?.document.name ?? 'new'}`, first, segment?.version ?? 0);
+  const { origin } = first;
+  const preview = usePreview(origin ? { segment: first.name } : draft.document.rule);
   const where = preview.error?.problem.where;
   const readOnly = !can('segments.edit');
   return (
     <>
-      <EditorBar draft={draft} segment={segment} saved={first} readOnly={readOnly} />
+      <EditorBar draft={draft} segment={segment} readOnly={readOnly} />
       {draft.restored && (
         <Note
           tone="info"
@@ -42,22 +44,28 @@ export function Editor({ segment, first, vocabulary }: Props) {
           }
         />
       )}
-      {draft.taken && <TakenNote {...draft.taken} next={latestVersion(segment) + 1} onUndo={draft.replace} />}
+      {draft.taken && <TakenNote {...draft.taken} next={(segment?.version ?? 0) + 1} onUndo={draft.replace} />}
       <div className="editor">
         <div className="stack">
           <Panel>
             <Naming document={draft.document} isNew={!segment} readOnly={readOnly} onChange={draft.edit} />
           </Panel>
-          <Panel title={t('segments.rule')}>
-            {hasYamlOnly(draft.group) && <p className="needed">{t('builder.someYamlOnly')}</p>}
-            <RuleBuilder
-              group={draft.group}
-              vocabulary={vocabulary}
-              onChange={draft.build}
-              refused={where ? conditionAt(draft.group, where) : null}
-              disabled={readOnly}
-            />
-          </Panel>
+          {origin ? (
+            <OriginPanel origin={origin} />
+          ) : (
+            <Panel title={t('segments.rule')}>
+              {hasYamlOnly(draft.group) && <p className="needed">{t('builder.someYamlOnly')}</p>}
+              <RuleBuilder
+                group={draft.group}
+                vocabulary={vocabulary}
+                onChange={draft.build}
+                refused={where ? refusedAt(draft.group, where) : null}
+                disabled={readOnly}
+              />
+            </Panel>
+          )}
+          {segment && <SizeHistory segment={segment} />}
+          {segment && <Moves segment={segment} />}
         </div>
         <div className="stack">
           <Live preview={preview} />
@@ -65,10 +73,11 @@ export function Editor({ segment, first, vocabulary }: Props) {
             label={t('segments.yamlLabel')}
             document={draft.document}
             readOnly={readOnly}
-            onApply={draft.replace}
+            onApply={(typed) => draft.replace(readTyped(typed, draft.document))}
           />
         </div>
       </div>
+      {segment && <Exports segment={segment.name} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Preview } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { formatDay, formatNumber } from '../../ui/format';
-import { Money, Rate } from '../../ui/numbers';
+import { Money, Num, Rate } from '../../ui/numbers';
 import { Panel } from '../../ui/PageFrame';
 import { ProblemView } from '../../ui/ProblemView';
 import type { LivePreview } from './usePreview';
@@ -59,35 +59,48 @@ function NobodyYet() {
   );
 }
 
-function Sample({ rows }: { rows: Preview['sample'] }) {
+export function Sample({ rows }: { rows: Preview['sample'] }) {
   const { t } = useTranslation();
   const { page, can } = useAccess();
   const name = (row: Preview['sample'][number]) => row.name || t('members.unnamed', { id: row.member_id });
   return (
-    <div>
-      <h3>{t('segments.sample')}</h3>
-      <table className="plain-table sample">
-        <tbody>
-          {rows.map((row) => (
-            <tr key={row.member_id}>
-              <td>
-                {can('members.view') ? (
-                  <Link to={page(`/members/${row.member_id}`)} target="_blank">
-                    {name(row)}
-                  </Link>
-                ) : (
-                  name(row)
-                )}
-              </td>
-              <td className="amount">{t('segments.orders', { count: row.orders_total })}</td>
-              <td className="amount">
-                <Money minor={row.money_total_minor} short />
-              </td>
-              <td className="amount">{formatDay(row.last_order_on)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <table className="plain-table sample" aria-label={t('segments.sample')}>
+      <thead>
+        <tr>
+          <th scope="col">{t('segments.member')}</th>
+          <th scope="col" className="amount">
+            {t('segments.ordersTotal')}
+          </th>
+          <th scope="col" className="amount">
+            {t('segments.moneyTotal')}
+          </th>
+          <th scope="col" className="amount">
+            {t('segments.lastOrder')}
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.member_id}>
+            <td>
+              {can('members.view') ? (
+                <Link to={page(`/members/${row.member_id}`)} target="_blank">
+                  {name(row)}
+                </Link>
+              ) : (
+                name(row)
+              )}
+            </td>
+            <td className="amount">
+              <Num value={row.orders_total} />
+            </td>
+            <td className="amount">
+              <Money minor={row.money_total_minor} short />
+            </td>
+            <td className="amount">{formatDay(row.last_order_on)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
   );
 }

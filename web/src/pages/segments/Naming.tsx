@@ -13,7 +13,7 @@ type Props = {
   onChange: (part: Partial<SegmentDocument>) => void;
 };
 
-const REFRESH: SegmentDocument['refresh'][] = ['nightly', 'frozen'];
+const REFRESH: SegmentDocument['refresh'][] = ['live', 'nightly', 'frozen'];
 
 export function Naming({ document, isNew, readOnly, onChange }: Props) {
   const { t } = useTranslation();
@@ -48,11 +48,11 @@ export function Naming({ document, isNew, readOnly, onChange }: Props) {
           />
         )}
       </Field>
-      <Field label={t('segments.refresh')}>
+      <Field label={t('segments.refresh')} hint={t(`segments.refreshAbout.${document.refresh}`)}>
         {(wired) => (
           <PlainSelect
             {...wired}
-            disabled={readOnly}
+            disabled={readOnly || !!document.origin}
             value={document.refresh}
             options={REFRESH.map((value) => ({ value, label: t(`segments.refreshIs.${value}`) }))}
             onChange={(refresh) => onChange({ refresh })}

@@ -10,6 +10,7 @@ import { Loaded } from '../../ui/Loaded';
 import { PageFrame } from '../../ui/PageFrame';
 import { BLANK } from './blank';
 import { Editor } from './Editor';
+import { Fresh, LIVE_EVERY } from './Fresh';
 import './segments.css';
 
 export default function SegmentPage() {
@@ -28,10 +29,15 @@ export default function SegmentPage() {
     queryKey: [path],
     queryFn: ({ signal }) => get<Segment>(path, undefined, signal),
     enabled: !!name,
+    refetchInterval: ({ state }) => (state.data?.refresh === 'live' ? LIVE_EVERY : false),
   });
   const title = name ? text(segment.data?.document.label) || name : t('segments.new');
   return (
-    <PageFrame title={title} back={{ to: page('/segments'), label: t('segments.title') }}>
+    <PageFrame
+      title={title}
+      back={{ to: page('/segments'), label: t('segments.title') }}
+      lead={segment.data?.live && <Fresh live={segment.data.live} />}
+    >
       <Loaded query={words} rows={10}>
         {(vocabulary) =>
           name ? (

@@ -1,6 +1,6 @@
-/** What a new segment starts from. */
+/** What a new segment starts from, and what YAML typed into an editor makes of one. */
 
-import type { SegmentDocument } from '../../api/types';
+import type { Rule, SegmentDocument } from '../../api/types';
 
 export const BLANK: SegmentDocument = {
   kind: 'segment',
@@ -9,3 +9,9 @@ export const BLANK: SegmentDocument = {
   rule: { all: [{ did: 'ordered', within: '90d' }] },
   refresh: 'nightly',
 };
+
+/** Read what was typed: a whole segment, or a rule alone – which then takes the place of the rule before. */
+export function readTyped(typed: Partial<SegmentDocument> | Rule, before: SegmentDocument): SegmentDocument {
+  if (!('rule' in typed || 'kind' in typed)) return { ...before, rule: typed as Rule };
+  return { ...BLANK, rule: {}, ...(typed as Partial<SegmentDocument>) };
+}

@@ -12,7 +12,7 @@ type State = { document: SegmentDocument; group: Group; restored: boolean; taken
 
 const read = (document: SegmentDocument, restored = false): State => ({
   document,
-  group: readRule(document.rule),
+  group: readRule(document.rule ?? { all: [] }),
   restored,
 });
 

@@ -7,7 +7,7 @@ import type { PurposeTexts } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useText, useTranslation } from '../../i18n';
 import { Button } from '../../ui/Button';
-import { formatInstant } from '../../ui/format';
+import { formatActor, formatInstant } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
 import { Panel } from '../../ui/PageFrame';
 
@@ -21,10 +21,10 @@ export function ConsentTexts() {
   const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<PurposeTexts[]>(path, undefined, signal) });
   return (
     <Panel title={t('consents.textsTitle')}>
-      <p className="muted">{t('consents.textsLead')}</p>
+      <p className="muted lead-in">{t('consents.textsLead')}</p>
       <Loaded query={query} rows={3}>
         {(purposes) => (
-          <dl className="pairs">
+          <dl className="pairs consent-texts">
             {purposes.map((purpose) => (
               <Purpose key={purpose.purpose} purpose={purpose} onChange={() => setChanging(purpose)} />
             ))}
@@ -53,12 +53,12 @@ function Purpose({ purpose, onChange }: { purpose: PurposeTexts; onChange: () =>
         <div>{newest ? text(newest.text) : <span className="muted">{t('consents.noText')}</span>}</div>
         {purpose.versions.map(({ version, at, by }) => (
           <div key={version} className="muted small">
-            {t('consents.changed', { version, at: formatInstant(at, workspace.zone), by })}
+            {t('consents.changed', { version, at: formatInstant(at, workspace.zone), by: formatActor(by) })}
           </div>
         ))}
         {can('settings.edit') && (
           <Button small onClick={onChange}>
-            {t('consents.change')}
+            {t(newest ? 'consents.change' : 'consents.write')}
           </Button>
         )}
       </dd>

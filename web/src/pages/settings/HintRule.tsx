@@ -20,7 +20,7 @@ export function HintRule() {
   const query = useQuery({ queryKey: [path], queryFn: ({ signal }) => get<Rule>(path, undefined, signal) });
   return (
     <Panel title={t('settings.hints')}>
-      <p className="muted">{t('settings.hintsAbout')}</p>
+      <p className="muted lead-in">{t('settings.hintsAbout')}</p>
       <Loaded query={query} rows={1}>
         {(rule) => <RuleForm rule={rule} path={path} />}
       </Loaded>
@@ -45,7 +45,7 @@ function RuleForm({ rule, path }: { rule: Rule; path: string }) {
   return (
     <form className="settings" {...form.props}>
       <fieldset className="stack plain" disabled={!can('settings.edit')}>
-        <div className="chips">
+        <div className="row hint-rule">
           <NumberInput
             label={t('settings.hintVisits')}
             value={typed.visits}

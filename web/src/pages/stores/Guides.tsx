@@ -37,7 +37,9 @@ function OfStore({ list }: { list: ListState }) {
   return (
     <span className="row">
       <span className="chip">{t('stores.ofStore', { store })}</span>
-      <Button onClick={() => list.set({ store: '' })}>{t('parts.clear')}</Button>
+      <Button small onClick={() => list.set({ store: '' })}>
+        {t('parts.clear')}
+      </Button>
     </span>
   );
 }
@@ -64,7 +66,12 @@ function useGuideColumns(): Column<GuideRow>[] {
       key: 'name',
       title: t('stores.guideName'),
       sort: 'name',
-      render: (row) => row.name || <span className="muted">{t('stores.undescribed')}</span>,
+      render: (row) => (
+        <>
+          {row.name || <span className="muted">{t('stores.undescribed')}</span>}{' '}
+          {row.left_on && <span className="chip">{t('stores.leftOn', { day: formatDay(row.left_on) })}</span>}
+        </>
+      ),
       plain: (row) => row.name,
     },
     {

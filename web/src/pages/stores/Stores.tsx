@@ -64,7 +64,12 @@ function useStoreColumns(): Column<StoreRow>[] {
       key: 'name',
       title: t('stores.name'),
       sort: 'name',
-      render: (row) => row.name || <span className="muted">{t('stores.undescribed')}</span>,
+      render: (row) => (
+        <>
+          {row.name || <span className="muted">{t('stores.undescribed')}</span>}{' '}
+          {row.closed_on && <span className="chip">{t('stores.closedOn', { day: formatDay(row.closed_on) })}</span>}
+        </>
+      ),
       plain: (row) => row.name,
     },
     {
@@ -90,11 +95,14 @@ function useStoreColumns(): Column<StoreRow>[] {
     },
     {
       ...count('staff', t('stores.guides')),
-      render: (row) => (
-        <Link to={page(`/stores?tab=guides&guides.store=${encodeURIComponent(row.key)}`)}>
-          <Num value={row.staff} />
-        </Link>
-      ),
+      render: (row) =>
+        row.staff ? (
+          <Link to={page(`/stores?tab=guides&guides.store=${encodeURIComponent(row.key)}`)}>
+            <Num value={row.staff} />
+          </Link>
+        ) : (
+          <Num value={0} />
+        ),
     },
     count('orders', t('stores.orders')),
     count('members', t('stores.members')),

@@ -3,7 +3,7 @@
 import { DownloadOutlined, EyeOutlined } from '@ant-design/icons-svg';
 import { lazy, Suspense, useState } from 'react';
 import { Link } from 'react-router';
-import type { Answer, Survey } from '../../api/types';
+import type { Answer, Question, Survey } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Button, ButtonLink } from '../../ui/Button';
@@ -66,6 +66,8 @@ function useAnswerColumns(survey: Survey): Column<Answer>[] {
   const { t } = useTranslation();
   const { page, workspace } = useAccess();
   const words = useWords();
+  const labelOf = ({ choices }: Question, value: string) =>
+    words(choices?.find((each) => each.value === value)?.label) || value;
   const asked = survey.document.questions.map((question, at): Column<Answer> => {
     const isPersonal = PERSONAL.includes(question.type);
     return {
@@ -75,7 +77,8 @@ function useAnswerColumns(survey: Survey): Column<Answer>[] {
       render: (row) => {
         const value = row.values[question.name];
         if (value === undefined) return isPersonal && row.is_sealed ? <span className="muted">•••</span> : '–';
-        return <span className="clip">{Array.isArray(value) ? value.join('、') : String(value)}</span>;
+        const said = (Array.isArray(value) ? value : [value]).map((one) => labelOf(question, String(one)));
+        return <span className="clip">{said.join(t('parts.and'))}</span>;
       },
       plain: (row) => row.values[question.name],
     };

@@ -64,7 +64,7 @@ function OneQuestion({ counts, question }: { counts: QuestionCounts; question: Q
             </tr>
           </thead>
           <tbody>
-            {counts.counts.map((each) => {
+            {ordered(counts).map((each) => {
               const share = counts.answered ? each.count / counts.answered : 0;
               return (
                 <tr key={each.value}>
@@ -73,7 +73,7 @@ function OneQuestion({ counts, question }: { counts: QuestionCounts; question: Q
                   <td className="counts-bar">
                     <span className="row tight">
                       <progress max={1} value={share} aria-label={choice(each.value)} />
-                      <span className="num">{formatRate(share, 0)}</span>
+                      <span className="num">{formatRate(share)}</span>
                     </span>
                   </td>
                 </tr>
@@ -84,6 +84,11 @@ function OneQuestion({ counts, question }: { counts: QuestionCounts; question: Q
       )}
     </Panel>
   );
+}
+
+/** Numbers in their own order, choices in the order of the form. */
+function ordered({ type, counts }: QuestionCounts): QuestionCounts['counts'] {
+  return type === 'number' ? [...counts].sort((one, other) => Number(one.value) - Number(other.value)) : counts;
 }
 
 /** Words of a document in the language of the page, or in the other one. */

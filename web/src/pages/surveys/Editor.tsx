@@ -11,7 +11,7 @@ import { Field } from '../../ui/Field';
 import { Input } from '../../ui/Input';
 import { Note } from '../../ui/Note';
 import { Panel } from '../../ui/PageFrame';
-import { blankQuestion, MOST_QUESTIONS, moved, replaced, spoken } from './document';
+import { blankQuestion, blankSurvey, MOST_QUESTIONS, moved, replaced, spoken } from './document';
 import { EditorBar } from './EditorBar';
 import { Preview } from './Preview';
 import { QuestionForm } from './QuestionForm';
@@ -47,7 +47,13 @@ export function Editor({ survey, first }: Props) {
         </fieldset>
         <div className="stack">
           <Preview document={document} />
-          <YamlPane label={t('surveys.yaml')} document={document} readOnly={readOnly} onApply={draft.set} />
+          <YamlPane
+            label={t('surveys.yaml')}
+            document={document}
+            readOnly={readOnly}
+            like={blankSurvey()}
+            onApply={draft.set}
+          />
         </div>
       </div>
     </div>

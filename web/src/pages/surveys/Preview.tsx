@@ -15,16 +15,18 @@ export function Preview({ document }: { document: SurveyDocument }) {
   const { t } = useTranslation();
   const [language, setLanguage] = useState(useLanguage());
   const path = useAccess().api('/survey-previews');
+  const begun = Object.keys(document.title ?? {}).length > 0;
   const asked = useDebounced(JSON.stringify({ document, language }), 300);
   const query = useQuery({
     queryKey: [path, asked],
     queryFn: ({ signal }) => post<{ html: string }>(path, JSON.parse(asked), signal),
     placeholderData: keepPreviousData,
     gcTime: 0,
+    enabled: begun,
   });
   return (
     <Panel
-      flush
+      flush={begun}
       title={t('surveys.preview')}
       extra={
         <Segmented
@@ -36,8 +38,9 @@ export function Preview({ document }: { document: SurveyDocument }) {
         />
       }
     >
-      {query.error && <ProblemView error={query.error} />}
-      {query.data && (
+      {!begun && <p className="muted">{t('surveys.previewNone')}</p>}
+      {begun && query.error && <ProblemView error={query.error} />}
+      {begun && query.data && (
         <iframe className="survey-preview" title={t('surveys.preview')} sandbox="" srcDoc={query.data.html} />
       )}
     </Panel>

@@ -18,7 +18,7 @@ export function Share({ survey, path }: { survey: Survey; path: string }) {
         <img className="share-code" src={code} alt={t('surveys.codeOf', { address })} width={220} height={220} />
         <div className="stack">
           <p>{t('surveys.shareAbout')}</p>
-          <div className="row tight">
+          <div className="row">
             <Input
               readOnly
               aria-label={t('surveys.address')}

@@ -54,8 +54,8 @@ function Filters({ list }: { list: ListState }) {
         onChange={({ target }) => list.set({ on: target.value })}
       />
       <Input
-        aria-label={t('orders.store')}
-        placeholder={t('orders.store')}
+        aria-label={t('unidentified.store')}
+        placeholder={t('unidentified.store')}
         style={{ width: 120 }}
         value={list.value('store')}
         onChange={({ target }) => list.set({ store: target.value })}
@@ -70,7 +70,11 @@ function useColumns(onClaim: (order: UnclaimedOrder) => void): Column<UnclaimedO
   const act: Column<UnclaimedOrder> = {
     key: 'act',
     title: t('unidentified.act'),
-    render: (row) => <Button onClick={() => onClaim(row)}>{t('unidentified.claim')}</Button>,
+    render: (row) => (
+      <Button small onClick={() => onClaim(row)}>
+        {t('unidentified.claim')}
+      </Button>
+    ),
   };
   return [
     {
@@ -85,8 +89,18 @@ function useColumns(onClaim: (order: UnclaimedOrder) => void): Column<UnclaimedO
       render: (row) => <span className="mono">{row.key}</span>,
       plain: (row) => row.key,
     },
-    { key: 'store', title: t('orders.store'), render: (row) => row.store_key ?? '–', plain: (row) => row.store_key },
-    { key: 'staff', title: t('orders.staff'), render: (row) => row.staff_key ?? '–', plain: (row) => row.staff_key },
+    {
+      key: 'store',
+      title: t('orders.store'),
+      render: (row) => <span className="clip">{row.store_name || row.store_key || '–'}</span>,
+      plain: (row) => row.store_key,
+    },
+    {
+      key: 'staff',
+      title: t('orders.staff'),
+      render: (row) => row.staff_name || row.staff_key || '–',
+      plain: (row) => row.staff_key,
+    },
     {
       key: 'channel',
       title: t('orders.channel'),

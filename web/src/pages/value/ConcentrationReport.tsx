@@ -6,6 +6,7 @@ import { EmptyView } from '../../ui/EmptyView';
 import { formatDay, formatNumber, formatRate } from '../../ui/format';
 import { Money, Num } from '../../ui/numbers';
 import { Panel } from '../../ui/PageFrame';
+import { Fact } from './Fact';
 import { ShareBar } from './ShareBar';
 import { SuperUserCurve } from './SuperUserCurve';
 
@@ -26,13 +27,18 @@ export function ConcentrationReport({ found }: { found: Concentration }) {
         <span className="muted"> {t('value.asOf', { day: formatDay(found.as_of) })}</span>
       </p>
       <dl className="kpis">
-        <Fact label={t('value.buyers')} value={<Num value={found.members} />} />
-        <Fact label={t('value.revenue', { days: found.days })} value={<Money minor={found.money_minor} short />} />
-        <Fact label={t('value.gini')} value={<Num value={found.gini} digits={3} formula={t('value.giniAbout')} />} />
-        <Fact
-          label={t('value.headRatio')}
-          value={<Num value={head.value_ratio} digits={1} formula={t('value.headRatioAbout')} />}
-        />
+        <Fact label={t('value.buyers')}>
+          <Num value={found.members} />
+        </Fact>
+        <Fact label={t('value.revenue', { days: found.days })}>
+          <Money minor={found.money_minor} short />
+        </Fact>
+        <Fact label={t('value.gini')}>
+          <Num value={found.gini} digits={3} formula={t('value.giniAbout')} />
+        </Fact>
+        <Fact label={t('value.headRatio')}>
+          <Num value={head.value_ratio} digits={1} formula={t('value.headRatioAbout')} />
+        </Fact>
       </dl>
       <div className="halves">
         <SuperUserCurve found={found} />
@@ -40,15 +46,6 @@ export function ConcentrationReport({ found }: { found: Concentration }) {
           <Deciles deciles={found.deciles} />
         </Panel>
       </div>
-    </div>
-  );
-}
-
-function Fact({ label, value }: { label: string; value: React.ReactNode }) {
-  return (
-    <div className="kpi">
-      <dt>{label}</dt>
-      <dd className="kpi-value">{value}</dd>
     </div>
   );
 }

@@ -1,9 +1,9 @@
-/** Value: who brings the money – the RFM grid, and how concentrated revenue is. */
+/** Value: who brings the money – the RFM grid, how concentrated revenue is, and what is to come. */
 
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { useSearchParams } from 'react-router';
 import { get } from '../../api/client';
-import type { Concentration, Rfm } from '../../api/types';
+import type { Concentration, Forecast, PromotionReport as Promotion, Rfm } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Loaded } from '../../ui/Loaded';
@@ -11,26 +11,38 @@ import { PageFrame } from '../../ui/PageFrame';
 import { Period, usePeriod } from '../../ui/Period';
 import { Tabs } from '../../ui/Tabs';
 import { ConcentrationReport } from './ConcentrationReport';
+import { ForecastReport } from './ForecastReport';
+import { HeadMoves } from './HeadMoves';
+import { PromotionReport } from './PromotionReport';
 import { RfmReport } from './RfmReport';
 import './value.css';
 
 const PERIODS = [30, 90, 180, 365];
+/** A forecast is checked against as many days of the past, so it looks less far. */
+const FORECAST_DAYS = 90;
 
 export default function ValuePage() {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
-  const period = usePeriod(PERIODS, 365);
+  const view = params.get('view') ?? 'rfm';
+  const period = usePeriod(PERIODS, view === 'forecast' ? FORECAST_DAYS : 365);
   const tabs = [
     { key: 'rfm', label: t('value.rfm'), draw: () => <RfmTab days={period.days} /> },
     { key: 'concentration', label: t('value.concentration'), draw: () => <ConcentrationTab days={period.days} /> },
+    { key: 'promotion', label: t('worth.promotion'), draw: () => <PromotionTab days={period.days} /> },
+    { key: 'forecast', label: t('value.forecast'), draw: () => <ForecastTab days={period.days} /> },
   ];
   function open(view: string) {
     params.set('view', view);
     setParams(params, { replace: true });
   }
   return (
-    <PageFrame title={t('value.title')} lead={t('value.lead')} actions={<Period period={period} />}>
-      <Tabs label={t('value.title')} tabs={tabs} open={params.get('view') ?? 'rfm'} onOpen={open} />
+    <PageFrame
+      title={t('value.title')}
+      lead={t('value.lead')}
+      actions={<Period period={period} ahead={view === 'forecast'} />}
+    >
+      <Tabs label={t('value.title')} tabs={tabs} open={view} onOpen={open} />
     </PageFrame>
   );
 }
@@ -56,7 +68,28 @@ function RfmTab({ days }: { days: number }) {
 function ConcentrationTab({ days }: { days: number }) {
   return (
     <Loaded query={useReport<Concentration>('concentration', days)} rows={12}>
-      {(found) => <ConcentrationReport found={found} />}
+      {(found) => (
+        <div className="stack">
+          <ConcentrationReport found={found} />
+          {found.members > 0 && <HeadMoves days={days} />}
+        </div>
+      )}
+    </Loaded>
+  );
+}
+
+function PromotionTab({ days }: { days: number }) {
+  return (
+    <Loaded query={useReport<Promotion>('promotion', days)} rows={12}>
+      {(found) => <PromotionReport found={found} />}
+    </Loaded>
+  );
+}
+
+function ForecastTab({ days }: { days: number }) {
+  return (
+    <Loaded query={useReport<Forecast>('forecast', days)} rows={12}>
+      {(found) => <ForecastReport found={found} />}
     </Loaded>
   );
 }

@@ -64,7 +64,7 @@ function Wanting({ sample, missing }: { sample: Sample; missing: ImportKind['fie
   const { t, i18n } = useTranslation();
   const language = i18n.language === 'en' ? 'en' : 'zh-CN';
   const names = missing.map((field) => field.label[language]).join(language === 'en' ? ', ' : '、');
-  if (missing.length > 0) return <p className="needed">{t('imports.missing', { names })}</p>;
+  if (missing.length > 0) return <p className="needed">{t('webhooks.missing', { names })}</p>;
   return <p className="muted">{t(sample.isBroken ? 'webhooks.notJson' : 'webhooks.pasteFirst')}</p>;
 }
 

@@ -5,7 +5,7 @@ import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
 import { Button } from '../Button';
 import { Dialog } from '../Dialog';
-import { formatInstant } from '../format';
+import { formatActor, formatInstant } from '../format';
 import { PastVersion } from './PastVersion';
 import './document.css';
 
@@ -38,7 +38,7 @@ export default function HistoryDialog<Document>({ path, onClose, onTake, ...prop
               {t('documents.versionIs', { version })}
             </Button>
             <span className="muted">
-              {by || t('parts.system')} · {formatInstant(at, workspace.zone)}
+              {formatActor(by)} · {formatInstant(at, workspace.zone)}
             </span>
             {place === 0 && <span className="chip on">{t('documents.current')}</span>}
             {open === version && (

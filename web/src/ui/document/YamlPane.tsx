@@ -12,10 +12,12 @@ type Props<Document> = {
   label: string;
   document: Document;
   readOnly: boolean;
+  /** What is typed must have the lists and maps of this one. */
+  like?: Document;
   onApply: (document: Document) => void;
 };
 
-export function YamlPane<Document extends object>({ label, document, readOnly, onApply }: Props<Document>) {
+export function YamlPane<Document extends object>({ label, document, readOnly, like, onApply }: Props<Document>) {
   const { t } = useTranslation();
   const written = useYaml(document);
   const [typed, setTyped] = useState<string | null>(null);
@@ -24,7 +26,7 @@ export function YamlPane<Document extends object>({ label, document, readOnly, o
   const apply = useReadYaml<Document>((read) => {
     onApply(read);
     setTyped(null);
-  });
+  }, like);
   function discard() {
     setTyped(null);
     apply.reset();

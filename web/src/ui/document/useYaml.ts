@@ -4,6 +4,7 @@ import { useMutation, useQuery } from '@tanstack/react-query';
 import { post } from '../../api/client';
 import { useAccess } from '../../app/session';
 import { useDebounced } from '../useDebounced';
+import { shaped } from './shape';
 
 const PATH = '/documents/yaml';
 
@@ -19,10 +20,11 @@ export function useYaml(document: object) {
   });
 }
 
-export function useReadYaml<Document>(onRead: (document: Document) => void) {
+/** Reads YAML; refused as well is a document without the lists and maps of `like`, which the form could not draw. */
+export function useReadYaml<Document>(onRead: (document: Document) => void, like?: object) {
   const path = useAccess().api(PATH);
   return useMutation({
-    mutationFn: async (yaml: string) => (await post<{ document: Document }>(path, { yaml })).document,
+    mutationFn: async (yaml: string) => shaped((await post<{ document: Document }>(path, { yaml })).document, like),
     onSuccess: onRead,
   });
 }

@@ -20,7 +20,7 @@ export function ConditionRow({ condition, onChange, onRemove }: Props) {
   const refer = (field: string) =>
     field !== condition.field && onChange({ ...firstCondition(vocabulary, field, today), id: condition.id });
   return (
-    <div className={condition.id === refused ? 'rule refused' : 'rule'}>
+    <div className={condition.id === refused?.id ? 'rule refused' : 'rule'}>
       <Combobox
         label={t('builder.field')}
         disabled={disabled}
@@ -39,7 +39,11 @@ export function ConditionRow({ condition, onChange, onRemove }: Props) {
             onChange={(operator) => onChange({ ...condition, operator })}
           />
         )}
-        <ConditionValue condition={condition} onChange={(value) => onChange({ ...condition, value })} />
+        <ConditionValue
+          condition={condition}
+          refusedAt={condition.id === refused?.id ? refused.inside : ''}
+          onChange={(value) => onChange({ ...condition, value })}
+        />
       </div>
       <Remove disabled={disabled} onRemove={onRemove} />
     </div>

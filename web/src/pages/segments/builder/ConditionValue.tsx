@@ -2,34 +2,48 @@
 
 import { useText, useTranslation } from '../../../i18n';
 import { Combobox } from '../../../ui/combobox/Combobox';
-import { type Condition, type DidBody, fieldKind, fieldName, type MeasureBody } from '../rule/model';
-import { featureType } from '../rule/vocabulary';
+import { type Condition, type DidBody, fieldKind, fieldName, type MeasureBody, type RankBody } from '../rule/model';
 import { AttributeValue } from './AttributeValue';
 import { useBuilder } from './context';
 import { DidEditor } from './DidEditor';
+import { FeatureValue } from './FeatureValue';
 import { MeasureEditor } from './MeasureEditor';
-import { PlainValue } from './PlainValue';
+import { RankEditor } from './RankEditor';
+import { TagValue } from './TagValue';
 
-type Props = { condition: Condition; onChange: (value: unknown) => void };
+type Props = {
+  condition: Condition;
+  /** The path of what the server refuses in it, empty for nothing. */
+  refusedAt: string;
+  onChange: (value: unknown) => void;
+};
 
-export function ConditionValue({ condition, onChange }: Props) {
+export function ConditionValue({ condition, refusedAt, onChange }: Props) {
   const { vocabulary, disabled } = useBuilder();
   const { field, operator, value } = condition;
   const name = fieldName(field);
   const shared = { value, disabled, onChange };
   switch (fieldKind(field)) {
     case 'feature':
-      return <PlainValue {...shared} op={operator} type={featureType(vocabulary, name)} />;
+      return <FeatureValue {...shared} op={operator} name={name} />;
+    case 'rank':
+      return <RankEditor {...shared} value={value as RankBody} />;
     case 'attribute':
       return <AttributeValue {...shared} op={operator} name={name} />;
     case 'did':
-      return <DidEditor {...shared} fact={name} value={value as DidBody} />;
+      return <DidEditor {...shared} fact={name} value={value as DidBody} refusedAt={refusedAt} />;
     case 'measure':
       return <MeasureEditor {...shared} fact={name} value={value as MeasureBody} />;
+    case 'tag':
+      return <TagValue {...shared} op={operator} terms={vocabulary.tags} name={name} />;
+    case 'stage':
+      return <TagValue {...shared} op={operator} terms={vocabulary.stages} name={name} />;
     case 'segment':
       return <NameSelect {...shared} names={vocabulary.segments} />;
     case 'reachable':
       return <NameSelect {...shared} names={vocabulary.channels} />;
+    case 'consent':
+      return <NameSelect {...shared} names={vocabulary.consents} />;
     default:
       return <YamlOnly value={value} />;
   }

@@ -1,20 +1,29 @@
-/** A condition about what members did: like what, how often, when. */
+/** A condition about what members did: like what, how often, when, and what came after. */
 
 import { useTranslation } from '../../../i18n';
 import { NumberInput } from '../../../ui/NumberInput';
 import { PlainSelect } from '../../../ui/PlainSelect';
 import type { Comparison, DidBody } from '../rule/model';
 import { PlainValue } from './PlainValue';
+import { SequenceEditor } from './SequenceEditor';
 import { WhereEditor } from './WhereEditor';
 import { WindowEditor } from './WindowEditor';
 
-type Props = { fact: string; value: DidBody; disabled?: boolean; onChange: (body: DidBody) => void };
+type Props = {
+  fact: string;
+  value: DidBody;
+  disabled?: boolean;
+  refusedAt: string;
+  onChange: (body: DidBody) => void;
+};
 
-export function DidEditor({ fact, value, disabled, onChange }: Props) {
+export function DidEditor({ fact, value, disabled, refusedAt, onChange }: Props) {
   return (
     <div className="rule-body">
       <div className="rule-line">
-        <Times times={value.times} disabled={disabled} onChange={(times) => onChange({ ...value, times })} />
+        {(value.times || !isSequence(value)) && (
+          <Times times={value.times} disabled={disabled} onChange={(times) => onChange({ ...value, times })} />
+        )}
         <WindowEditor window={value.window} disabled={disabled} onChange={(window) => onChange({ ...value, window })} />
       </div>
       <WhereEditor
@@ -23,9 +32,13 @@ export function DidEditor({ fact, value, disabled, onChange }: Props) {
         disabled={disabled}
         onChange={(where) => onChange({ ...value, where })}
       />
+      <SequenceEditor value={value} disabled={disabled} refusedAt={refusedAt} onChange={onChange} />
     </div>
   );
 }
+
+/** Steps cannot be counted: how often is not asked where something follows. */
+const isSequence = (value: DidBody) => value.never !== null || value.steps.length > 0;
 
 type Choice = 'once' | 'never' | 'gte' | 'gt' | 'lte' | 'lt' | 'eq' | 'ne' | 'between' | 'in';
 const CHOICES: Choice[] = ['once', 'never', 'gte', 'lte', 'eq', 'between'];

@@ -3,6 +3,7 @@
 import { useMemo } from 'react';
 import type { Vocabulary } from '../../../api/types';
 import { useText, useTranslation } from '../../../i18n';
+import type { Refused } from '../rule/convert';
 import type { Group } from '../rule/model';
 import { BuilderContext } from './context';
 import { fieldOptions } from './fields';
@@ -12,8 +13,7 @@ type Props = {
   group: Group;
   vocabulary: Vocabulary;
   onChange: (group: Group) => void;
-  /** Id of the condition the server refuses. */
-  refused: string | null;
+  refused: Refused | null;
   disabled: boolean;
 };
 

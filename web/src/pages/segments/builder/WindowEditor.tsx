@@ -50,7 +50,8 @@ export function WindowEditor({ window, disabled, onChange }: Props) {
   );
 }
 
-function Length({
+/** A number of days, hours or minutes, written as `7d`. */
+export function Length({
   value,
   disabled,
   onChange,
@@ -66,7 +67,8 @@ function Length({
   return (
     <span className="row">
       <NumberInput
-        min={1}
+        // Nought is refused by the server, in words: here it would only be left unsaid.
+        min={0}
         whole
         className="rule-short"
         label={t('builder.length')}

@@ -3,12 +3,12 @@
 import { createContext, useContext } from 'react';
 import type { Vocabulary } from '../../../api/types';
 import type { Option } from '../../../ui/combobox/options';
+import type { Refused } from '../rule/convert';
 
 type Builder = {
   vocabulary: Vocabulary;
   fields: Option[];
-  /** Id of the condition the server refuses. */
-  refused: string | null;
+  refused: Refused | null;
   disabled: boolean;
 };
 

@@ -11,7 +11,10 @@ export function fieldOptions(vocabulary: Vocabulary, group: Group, t: TFunction,
   const known = [
     ...named(t('builder.behaviour'), factFields(vocabulary, t, text)),
     ...featureFields(vocabulary, t, text),
+    ...named(t('builder.features'), [field('rank', t('builder.rank'))]),
     ...named(t('builder.attributes'), attributeFields(vocabulary, t)),
+    ...tagFields(vocabulary, t, text),
+    ...named(t('builder.stages'), stageFields(vocabulary, text)),
     ...named(t('builder.sets'), setFields(vocabulary, t)),
   ];
   const unknown = fieldsOf(group).filter((name) => !known.some((option) => option.value === name));
@@ -48,10 +51,22 @@ function attributeFields(vocabulary: Vocabulary, t: TFunction): Option[] {
   );
 }
 
+function tagFields(vocabulary: Vocabulary, t: TFunction, text: Reader): Option[] {
+  return vocabulary.tags.map((tag) => ({
+    ...field(`tag:${tag.name}`, text(tag.label) || tag.name),
+    group: `${t('builder.tags')} · ${t(`tags.groupIs.${tag.group}`)}`,
+  }));
+}
+
+function stageFields(vocabulary: Vocabulary, text: Reader): Option[] {
+  return vocabulary.stages.map((model) => field(`stage:${model.name}`, text(model.label)));
+}
+
 function setFields(vocabulary: Vocabulary, t: TFunction): Option[] {
   return [
     ...(vocabulary.segments.length ? [field('segment', t('builder.segment'))] : []),
     ...(vocabulary.channels.length ? [field('reachable', t('builder.reachable'))] : []),
+    ...(vocabulary.consents.length ? [field('consent', t('builder.consent'))] : []),
   ];
 }
 

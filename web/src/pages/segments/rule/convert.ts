@@ -52,6 +52,15 @@ export function conditionAt(group: Group, where: string): string | null {
   return node?.id ?? null;
 }
 
+/** What the server refuses: a condition, and the path of what is wrong inside it, such as `then.then_not.within`. */
+export type Refused = { id: string; inside: string };
+
+export function refusedAt(group: Group, where: string): Refused | null {
+  const id = conditionAt(group, where);
+  const inside = where.replace(/^.*(?:\b(?:all|any)\[\d+\]|\bnot\b|^rule\b)\.?/, '');
+  return id === null ? null : { id, inside };
+}
+
 /** Whether something in the rule can only be edited as YAML. */
 export function hasYamlOnly(group: Group): boolean {
   return group.rules.some((part) => (isGroup(part) ? hasYamlOnly(part) : part.field === 'yaml'));

@@ -15,8 +15,22 @@ export type Window =
   | { kind: 'between'; first: string; last: string }
   | { kind: 'since'; value: string };
 
-/** Body of a `did` leaf; `times` null means at least once. */
-export type DidBody = { where: WhereItem[]; times: Comparison | null; window: Window };
+/** What must not happen after a step; `within` null means not at any later time. */
+export type NeverBody = { fact: string; where: WhereItem[]; within: string | null };
+/** What happens after the step before, and what must not happen after it. */
+export type StepBody = NeverBody & { never: NeverBody | null };
+/** Body of a `did` leaf; `times` null means at least once. `steps` follow one after the other. */
+export type DidBody = {
+  where: WhereItem[];
+  times: Comparison | null;
+  window: Window;
+  never: NeverBody | null;
+  steps: StepBody[];
+};
+/** The server takes no more steps than this, the first one counted. */
+export const MOST_STEPS = 5;
+/** Body of a `top` or `bottom` leaf: per cent of everybody, or so many members, by a feature. */
+export type RankBody = { side: 'top' | 'bottom'; amount: number; share: boolean; by: string };
 /** Body of a `total`, `average`, `largest` or `distinct` leaf. */
 export type MeasureBody = {
   measure: Measure;
@@ -38,7 +52,18 @@ let counted = 0;
 export const newId = (): string => `n${++counted}`;
 
 /** Fields of the builder: a kind and a name, `feature:orders_365d`; a condition only YAML can say has `yaml`. */
-export type FieldKind = 'feature' | 'attribute' | 'did' | 'measure' | 'segment' | 'reachable' | 'yaml';
+export type FieldKind =
+  | 'feature'
+  | 'rank'
+  | 'attribute'
+  | 'did'
+  | 'measure'
+  | 'segment'
+  | 'tag'
+  | 'stage'
+  | 'reachable'
+  | 'consent'
+  | 'yaml';
 
 export function fieldKind(field: string): FieldKind {
   return field.split(':', 1)[0] as FieldKind;

@@ -1,11 +1,24 @@
 /** The words of the builder: fields in groups, operators by type, first values of a new condition. */
 
 import type { ValueType, Vocabulary } from '../../../api/types';
-import { type Condition, type DidBody, fieldKind, fieldName, type MeasureBody, newId } from './model';
+import {
+  type Condition,
+  type DidBody,
+  fieldKind,
+  fieldName,
+  type MeasureBody,
+  type NeverBody,
+  newId,
+  type RankBody,
+} from './model';
 
 const COMPARED = ['gte', 'gt', 'lte', 'lt', 'eq', 'ne', 'between', 'in', 'missing', 'present'];
 const TEXT = ['eq', 'ne', 'in', 'contains', 'starts_with', 'missing', 'present'];
 const ATTRIBUTE = ['eq', 'in', 'ne', 'gte', 'gt', 'lte', 'lt', 'between', 'missing', 'present'];
+
+/** Having a tag at all comes first; `missing` is not having it. */
+const TAG = ['has', 'missing', 'eq', 'in', 'ne'];
+const STAGE = ['in', 'eq', 'ne'];
 
 /** Operators of a type as the server allows them; `present` is our word for `missing: false`. */
 export function operatorsOf(vocabulary: Vocabulary, type: ValueType): string[] {
@@ -18,6 +31,8 @@ export function operatorsOf(vocabulary: Vocabulary, type: ValueType): string[] {
 export function operatorsOfField(vocabulary: Vocabulary, field: string): string[] {
   const kind = fieldKind(field);
   if (kind === 'feature') return operatorsOf(vocabulary, featureType(vocabulary, fieldName(field)));
+  if (kind === 'tag') return TAG;
+  if (kind === 'stage') return STAGE;
   return kind === 'attribute' ? ATTRIBUTE : ['is'];
 }
 
@@ -43,7 +58,23 @@ export function firstValue(op: string, type: ValueType, today: string): unknown 
 }
 
 export function firstDid(): DidBody {
-  return { where: [], times: null, window: { kind: 'within', value: '90d' } };
+  return { where: [], times: null, window: { kind: 'within', value: '90d' }, never: null, steps: [] };
+}
+
+/** What comes after a step before anything was chosen: an order within a week. */
+export function firstStep(vocabulary: Vocabulary): NeverBody {
+  return { fact: vocabulary.facts[0]?.name ?? 'ordered', where: [], within: '7d' };
+}
+
+/** Features that have a rank: words have none. */
+export function rankedFeatures(vocabulary: Vocabulary) {
+  return vocabulary.features.filter((feature) => feature.type !== 'text');
+}
+
+function firstRank(vocabulary: Vocabulary): RankBody {
+  const ranked = rankedFeatures(vocabulary);
+  const by = ranked.find((feature) => feature.type === 'money') ?? ranked[0];
+  return { side: 'top', amount: 10, share: true, by: by?.name ?? '' };
 }
 
 export function firstMeasure(vocabulary: Vocabulary, fact: string): MeasureBody {
@@ -71,15 +102,22 @@ function firstOf(vocabulary: Vocabulary, field: string, operator: string, today:
     case 'feature':
       return firstValue(operator, featureType(vocabulary, name), today);
     case 'attribute':
+    case 'stage':
       return firstValue(operator, 'text', today);
     case 'did':
       return firstDid();
     case 'measure':
       return firstMeasure(vocabulary, name);
+    case 'tag':
+      return operator === 'has' ? null : firstValue(operator, 'text', today);
     case 'segment':
       return vocabulary.segments[0]?.name ?? '';
     case 'reachable':
       return vocabulary.channels[0]?.name ?? '';
+    case 'consent':
+      return vocabulary.consents[0]?.name ?? '';
+    case 'rank':
+      return firstRank(vocabulary);
     default:
       return {};
   }
