@@ -1,22 +1,27 @@
 # Everything a newcomer or a maintainer runs. `make demo` and `make test` need Python 3.11, make, git and the registries.
 PYTHON ?= python3
+# The browser tests, which mostly wait, run beside these.
+WORKERS ?= 2
 UV := .tools/bin/uv
 UV_VERSION := 0.13.9
 BIN := .venv/bin
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
-.PHONY: demo up test test-python lint web types bench screenshots soak clean help
+NODE_PARTS := tests/connect/live/node/node_modules/.complete tests/siyu_sandbox/callbacks/node/node_modules/.complete
+
+.PHONY: demo up test test-python test-browser lint web test-slow types bench screenshots soak clean help
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-demo: .venv/ready ## load a real retailer's year and open the console
-	$(BIN)/siyu demo
+demo: .venv/ready ## load a real retailer's year and open the console; PORT=8901 for another port
+	$(BIN)/siyu demo $(if $(PORT),--port $(PORT))
 
 up: .venv/ready ## start an empty instance in ./siyu-data
 	$(BIN)/siyu up
 
-test: lint web test-python ## everything that must be green: format, lint, types, layers, unit, contract, web, browser
+test: lint web ## everything that must be green: format, lint, types, layers, unit, contract, web, browser
+	$(MAKE) --jobs=2 --output-sync test-python test-browser
 
 lint: .venv/ready ## format, lint, types and import rules
 	$(BIN)/ruff format --check .
@@ -27,8 +32,14 @@ lint: .venv/ready ## format, lint, types and import rules
 web: .venv/ready web/node_modules/.complete ## types, lint, unit tests and weight of the console
 	cd web && $(NODE) npm run check && $(NODE) npm test && $(NODE) npm run --silent weigh
 
-test-python: .venv/ready tests/connect/live/node/node_modules/.complete ## unit, contract and browser tests on the database of DATABASE_URL (default: SQLite)
-	$(BIN)/pytest -n 2
+test-python: .venv/ready $(NODE_PARTS) ## unit and contract tests on the database of DATABASE_URL (default: SQLite)
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not slow"
+
+test-browser: .venv/ready ## a real Chromium on a real server
+	$(BIN)/pytest -m browser
+
+test-slow: .venv/ready ## Spark (needs Java 17), and stories of many loads: what takes minutes and CI leaves out
+	ORACLE_EXAMPLES=8 $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m slow
 
 types: .venv/ready web/node_modules/.complete ## write the API's description and the console's types anew
 	$(BIN)/siyu openapi > web/openapi.json
@@ -57,9 +68,9 @@ web/node_modules/.complete: web/package-lock.json | .venv/ready
 	cd web && $(NODE) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
-# An SDK that is tested as it is.
-tests/connect/live/node/node_modules/.complete: tests/connect/live/node/package-lock.json | .venv/ready
-	cd tests/connect/live/node && $(NODE) npm ci --no-audit --no-fund --loglevel=error
+# Other people's packages that are tested as they are.
+$(NODE_PARTS): %/node_modules/.complete: %/package-lock.json | .venv/ready
+	cd $* && $(NODE) npm ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 $(UV):

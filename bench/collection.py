@@ -16,6 +16,8 @@ import time
 from pathlib import Path
 from typing import Any
 
+from bench.load.memory import peaks
+from bench.load.tagged import new_prober
 from bench.load.visible import Prober
 from tests.connect.live.server import Server
 
@@ -44,6 +46,8 @@ def main() -> None:
             _loaded(server, key, f"one by one for {asked.seconds:.0f} s", 1, 16, asked.seconds)
         if "visible" in asked.part:
             _visible(server, key, asked.probes)
+        if "tagged" in asked.part:
+            _tagged(server, key, asked.probes)
     finally:
         server.stop()
 
@@ -61,6 +65,11 @@ def _loaded(
     stop.set()
     watcher.join()
     _show(title, told)
+    assert server.up is not None
+    print(
+        f"  peaks of memory: { {name: f'{size / 2**20:.0f} MiB' for name, size in peaks(server.up.pid).items()} }",
+        flush=True,
+    )
     waited = time.monotonic()
     while server.waiting():
         time.sleep(0.1)
@@ -86,9 +95,31 @@ def _visible(server: Server, key: str, probes: int) -> None:
         seconds.append(prober.probe())
         time.sleep(0.1)
     load.join()
-    seconds.sort()
+    _quantiles("acknowledged → on member 360", seconds)
+
+
+def _tagged(server: Server, key: str, probes: int) -> None:
+    """Look how soon a real-time tag is there while 2,000 events a second come in."""
+    prober = new_prober(server.port, key, server.siyu("keys", "create", "owner").strip())
+    prober.prepare_people(probes)
+    load = threading.Thread(target=_client, args=(server.port, key, 20, 4, probes * 1.2 + 10, 2_000))
+    load.start()
+    time.sleep(5)
+    seconds = []
+    for user in prober.people:
+        seconds.append(prober.probe_person(user))
+        time.sleep(0.1)
+    load.join()
+    _quantiles("acknowledged → tag on the API", seconds)
+
+
+def _quantiles(title: str, seconds: list[float]) -> None:
+    seconds = sorted(seconds)
     p50, p99 = seconds[len(seconds) // 2], seconds[int(len(seconds) * 0.99)]
-    print(f"acknowledged → on member 360 at 2,000 events/s: p50 {p50:.2f} s, p99 {p99:.2f} s ({probes} probes)")
+    print(
+        f"{title} at 2,000 events/s: p50 {p50:.2f} s, p99 {p99:.2f} s, most {seconds[-1]:.2f} s ({len(seconds)} probes)",
+        flush=True,
+    )
 
 
 def _bare(batch: int, connections: int, seconds: float) -> dict[str, Any]:
@@ -127,7 +158,7 @@ def _show(title: str, told: dict[str, Any]) -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--part", nargs="+", default=["bare", "batches", "single", "visible"])
+    parser.add_argument("--part", nargs="+", default=["bare", "batches", "single", "visible", "tagged"])
     parser.add_argument("--seconds", type=float, default=300)
     parser.add_argument(
         "--rate", type=float, default=31_000, help="events a second in batches; 0 as many as are answered"

@@ -72,6 +72,10 @@ def _import(engine: str, home: Home) -> None:
         import polars as pl
 
         pl.LazyFrame({"n": [1]}).group_by("n").len().collect(engine="streaming")
+    elif engine == "duckdb":
+        import duckdb
+
+        duckdb.sql("SELECT 1").fetchall()
     else:
         import pandas as pd
         import pyarrow.dataset  # noqa: F401

@@ -20,10 +20,14 @@ def enter_once(home: Home) -> None:
         return
     enter(home)
     _entered.add(str(home.folder))
+    import siyu.understand.behaviour.cohorts
+    import siyu.understand.behaviour.funnels
     import siyu.understand.features.compute
     import siyu.understand.opening
     import siyu.understand.rules.evaluate
     import siyu.understand.rules.match
+    import siyu.understand.stages.purchases
+    import siyu.understand.stages.standing
     import siyu.understand.value.reports  # noqa: F401
 
 

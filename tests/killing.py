@@ -7,12 +7,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.migrated import plant
+
 PROGRAM = """
 import os, signal, sys
 import django
 django.setup()
-from django.core.management import call_command
-call_command("migrate", verbosity=0, skip_checks=True)
 from pathlib import Path
 from siyu.accounts.models import Workspace
 from siyu.connect.imports.handing_over import note_file, order_import
@@ -42,6 +42,8 @@ def start_import(home: Path, file: Path, kill_after: str = "never") -> subproces
     It prints state, rows read, rows loaded, and count and sum in minor units of lines and of orders.
     """
     root = Path(__file__).parents[1]
+    if not (home / "siyu.sqlite3").exists():
+        plant(home)
     environment = {
         **{name: value for name, value in os.environ.items() if name != "DATABASE_URL"},
         "SIYU_HOME": str(home),

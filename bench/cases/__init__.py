@@ -34,7 +34,33 @@ class Case:
 
 def all_cases() -> dict[str, Case]:
     """Return the cases by name."""
-    from bench.cases import algebra, audience, features, importing, rfm, segments
+    from bench.cases import (
+        algebra,
+        audience,
+        cohorts,
+        features,
+        funnel,
+        importing,
+        lifecycle,
+        live,
+        rfm,
+        segments,
+        sequences,
+    )
 
-    found = (features.CASE, audience.CASE, rfm.CASE, algebra.CASE, segments.CASE, importing.CASE)
+    found = (
+        features.CASE,
+        features.SIXTY_CASE,
+        features.REFRESH_CASE,
+        audience.CASE,
+        rfm.CASE,
+        funnel.CASE,
+        cohorts.CASE,
+        lifecycle.CASE,
+        algebra.CASE,
+        segments.CASE,
+        sequences.CASE,
+        live.CASE,
+        importing.CASE,
+    )
     return {case.name: case for case in found}

@@ -21,31 +21,39 @@ class Prober:
 
     def prepare(self) -> None:
         """Make the member known."""
-        self._send("first")
+        self.send("first")
         while not self.member:
             time.sleep(0.2)
-            found = self._get(f"/members?search={self.user}")["items"]
+            found = self.get(f"/members?search={self.user}")["items"]
             self.member = found[0]["member_id"] if found else 0
 
     def probe(self, patience: float = 30.0) -> float:
         """Return the seconds from the acknowledgement of an event to its being in the timeline."""
         name = f"probe {uuid.uuid4().hex[:12]}"
-        self._send(name)
+        self.send(name)
         acknowledged = time.monotonic()
         while time.monotonic() - acknowledged < patience:
-            shown = self._get(f"/members/{self.member}/timeline?limit=20")["items"]
+            shown = self.get(f"/members/{self.member}/timeline?limit=20")["items"]
             if any(item.get("type") == name for item in shown):
                 return time.monotonic() - acknowledged
             time.sleep(0.02)
         return patience
 
-    def _send(self, name: str) -> None:
-        event = {"userId": self.user, "event": name, "messageId": uuid.uuid4().hex}
+    def send(self, name: str, user: str = "") -> None:
+        """Send an event of the prober's person or another, and wait for the acknowledgement."""
+        event = {"userId": user or self.user, "event": name, "messageId": uuid.uuid4().hex}
         answer = self._ask("POST", "/v1/track", json.dumps(event), self.write)
         assert answer == {"success": True}, answer
 
-    def _get(self, path: str) -> dict:  # type: ignore[type-arg]
+    def get(self, path: str) -> dict:  # type: ignore[type-arg]
+        """Read from the API of the workspace."""
         found = self._ask("GET", f"/api/v1/workspaces/{self.workspace}{path}", None, self.read)
+        return dict(found)
+
+    def post(self, path: str, body: object) -> dict:  # type: ignore[type-arg]
+        """Post to the API of the workspace."""
+        headers = self.read | {"Content-Type": "application/json"}
+        found = self._ask("POST", f"/api/v1/workspaces/{self.workspace}{path}", json.dumps(body), headers)
         return dict(found)
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> object:

@@ -72,7 +72,7 @@ def base(home: Home) -> pl.LazyFrame:
 def _latest(home: Home, since: date | None) -> pl.LazyFrame:
     columns = (
         "key", "revision", "status", "source_id", "occurred_on", "occurred_at", "store_key", "quantity", "sales_minor",
-        "discount_minor", "lines",
+        "discount_minor", "lines", "occurred_hour",
     )  # fmt: skip
     rows = scan(home, "orders", *columns, since=since)
     revised = rows.filter(pl.col("revision") > 0).group_by("key").agg(latest=pl.max("revision"))

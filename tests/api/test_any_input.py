@@ -10,7 +10,7 @@ import pytest
 import schemathesis
 from django.core import signals
 from django.db import close_old_connections
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import Phase, given, settings
 from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance
 
@@ -47,10 +47,7 @@ def test_it_is_answered_in_the_described_shape(operation: Any, workspace: Worksp
     _, key = make_key(workspace, "any", role, by=None)
 
     @given(case=operation.as_strategy())
-    @settings(
-        max_examples=EXAMPLES, deadline=None, database=None, derandomize=True, phases=[Phase.generate],
-        suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    @settings(max_examples=EXAMPLES, database=None, derandomize=True, phases=[Phase.generate])
     def ask(case: Any) -> None:
         if "workspace" in case.path_parameters:
             case.path_parameters["workspace"] = workspace.slug

@@ -10,7 +10,6 @@ from siyu.accounts.models import User, Workspace
 from siyu.lib.paging import write_cursor
 from tests.conftest import MakeClient
 from tests.files import HEADER, RunFile, run_csv
-from tests.small_shop import open_shop
 
 pytestmark = pytest.mark.django_db
 __all__ = ["run_csv"]
@@ -21,17 +20,18 @@ FAR = ["0001-01-01T00:00:00Z", "9999-12-31T23:59:59-12:00", "1969-12-31T23:59:59
 
 
 @pytest.fixture
-def client(workspace: Workspace, alice: User, api: MakeClient) -> Any:
-    open_shop(workspace)
+def client(shop: Workspace, alice: User, api: MakeClient) -> Any:
     made = api(alice)
     assert made.post(HOME + "/segments", {"document": SEGMENT}).status_code == 201
     return made
 
 
-@pytest.mark.parametrize("path", ["/members", "/segments/x/members", "/imports", "/audit"])
-def test_a_place_far_outside_is_an_empty_page_or_the_first(client: Any, path: str) -> None:
+@pytest.mark.parametrize(
+    ("path", "numbers"), [("/members", 1), ("/segments/x/members", 1), ("/imports", 2), ("/audit", 1)]
+)
+def test_a_place_far_outside_is_an_empty_page_or_the_first(client: Any, path: str, numbers: int) -> None:
     for place in (-5, 2**40, 10**30):
-        assert client.get(HOME + path, cursor=write_cursor([place])).status_code == 200
+        assert client.get(HOME + path, cursor=write_cursor([place] * numbers)).status_code == 200
 
 
 def test_a_place_before_the_quarantine_is_its_beginning(run_csv: RunFile, alice: User, api: MakeClient) -> None:
@@ -75,3 +75,10 @@ def test_the_clock_may_stand_at_either_end(client: Any, at: str) -> None:
     assert client.patch(HOME + "/settings", {"clock": {"kind": "standing", "at": at}}).status_code == 200
     for path in ("/overview?days=366", "/value/rfm?days=3650", "/members?sort=-money_total", "/members/1"):
         assert client.get(HOME + path).status_code == 200
+
+
+@pytest.mark.parametrize("number", [-1, 2**63, 10**30])
+def test_letters_nobody_has_are_refused(client: Any, number: int) -> None:
+    for act in ("replays", "discards"):
+        assert client.post(f"{HOME}/dead-letters/{act}", {"ids": [number]}).status_code == 422
+        assert client.post(f"{HOME}/dead-letters/{act}", {"code": "event.nobody", "up_to": number}).status_code == 422

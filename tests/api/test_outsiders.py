@@ -13,12 +13,13 @@ from tests.client import ROOT
 from tests.conftest import MakeClient
 
 _METHODS = {"get", "post", "put", "patch", "delete"}
+DESCRIBED = describe()
 
 
 def _operations() -> list[tuple[str, str, dict[str, Any]]]:
     return [
         (method.upper(), path.removeprefix(ROOT), operation)
-        for path, methods in describe()["paths"].items()
+        for path, methods in DESCRIBED["paths"].items()
         for method, operation in methods.items()
         if method in _METHODS and "{workspace}" in path
     ]
@@ -87,7 +88,7 @@ def _send(client: Any, method: str, path: str, operation: dict[str, Any]) -> Any
 
 def _example(schema: dict[str, Any]) -> Any:
     if "$ref" in schema:
-        return _example(describe()["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
+        return _example(DESCRIBED["components"]["schemas"][schema["$ref"].rpartition("/")[2]])
     if "anyOf" in schema:
         return _example(schema["anyOf"][0])
     if "const" in schema or "enum" in schema:

@@ -14,13 +14,18 @@ from siyu.accounts.personal import personal_data
 from siyu.engine.schema import TABLES
 
 TELLS_OF_NOBODY: dict[str, str] = {
+    "understand_features.FeatureRun": "when features were kept, and of how many",
     "sessions.Session": "signed-in staff",
     "accounts.Workspace": "the next number to be given, and the brand's own settings",
+    "unify_duplicates.DuplicateSearch": "counts of a search, and the names of what was compared",
     "unify_consents.ConsentText": "what the brand asks people to agree to",
     "measure_digitisation.OnlineDay": "counts by day",
     "connect_surveys.Survey": "what the brand asks: its answers are events in the lake",
     "connect_surveys.SurveyVersion": "what the brand asked before",
     "understand_segments.SizePoint": "counts by day",
+    "understand_live.LiveState": "how far evaluation has come, and fingerprints of definitions",
+    "understand_stages.StageDay": "counts by day",
+    "understand_recommendations.Learnt": "which products are alike by five buyers or more, and rates of all members",
     "lake.products": "what is sold",
     "lake.offers": "which coupon is for which product",
 }

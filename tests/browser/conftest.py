@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.browser.brand import write_brand
 from tests.browser.live import Live, serve
 from tests.browser.shop import write_shop
 
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 CHROMIUM = next(
     (found for name in ("chromium", "chromium-browser", "google-chrome") if (found := shutil.which(name))), ""
 )
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+"""Drawn by the processor in the plainest way, and nothing done beside the tests."""
 PATIENCE_MS = 60_000
 """A loaded machine is slow; nothing here is about speed."""
 MUST = os.environ.get("SIYU_REQUIRE_BROWSER") == "1"
@@ -56,7 +67,7 @@ def browser(live: Live) -> Iterator[Browser]:
 
     expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        started = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
         yield started
         started.close()
 
@@ -79,6 +90,15 @@ def zero(live: Live) -> str:
     """A workspace of Alice's in which there is nothing at all."""
     live.siyu("workspaces", "add", "zero", "--name", "Nothing yet", "--owner", "alice@shop.example")
     return "zero"
+
+
+@pytest.fixture(scope="package")
+def brand(live: Live, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A workspace of Alice's with stores, orders of nobody and a phone on two cards."""
+    live.siyu("workspaces", "add", "brand", "--name", "Brand", "--owner", "alice@shop.example")
+    for kind, file in write_brand(tmp_path_factory.mktemp("brand")).items():
+        live.siyu("import", kind, str(file), "--workspace", "brand")
+    return "brand"
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.migrated import plant
+
 OTHER_SETTINGS = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "SIYU_HOME", "SIYU_HTTPS"}
 PATIENCE_S = 60.0
 
@@ -37,6 +39,7 @@ class Live:
 def serve(folder: Path, files: dict[str, Path]) -> Iterator[Live]:
     """Open a shop, import its files and serve it until the generator is closed."""
     home = folder / "data"
+    plant(home)
     run(home, "workspaces", "add", "shop", "--name", "Small shop", "--currency", "USD", "--zone", "America/New_York",
         "--owner", "alice@shop.example")  # fmt: skip
     for kind, file in files.items():
@@ -53,7 +56,7 @@ def serve(folder: Path, files: dict[str, Path]) -> Iterator[Live]:
         yield live
     finally:
         server.terminate()
-        server.wait(timeout=30)
+        server.wait(timeout=120)
 
 
 def run(home: Path, *words: str) -> str:

@@ -18,8 +18,8 @@ def write_shop(folder: Path) -> dict[str, Path]:
     products = [("p1", "Whole milk", "DAIRY", "乳品"), ("p2", "Rye bread", "BAKERY", "烘焙")]
     people = [(PHONE.format(number), f"Member {number}", "2020-01-05") for number in range(1, MEMBERS + 1)]
     return {
-        "products": _write(folder / "products.csv", ("product_id", "name", "category", "category_zh"), products),
-        "members": _write(folder / "members.csv", ("phone", "name", "joined_on"), people),
+        "products": write_rows(folder / "products.csv", ("product_id", "name", "category", "category_zh"), products),
+        "members": write_rows(folder / "members.csv", ("phone", "name", "joined_on"), people),
         "order_lines": write_lines(folder / "lines.csv", range(1, BUYERS + 1)),
     }
 
@@ -32,10 +32,11 @@ def write_lines(path: Path, members: range, days_ago: int = 0) -> Path:
         at = (today - timedelta(days=number)).isoformat()
         bought = [("p2", "2.00"), *([("p1", "3.00")] if number <= MILK_BUYERS else [])]
         rows += [(f"o{number}", at, product, "1", amount, PHONE.format(number)) for product, amount in bought]
-    return _write(path, ("order_id", "ordered_at", "product_id", "quantity", "sales_value", "phone"), rows)
+    return write_rows(path, ("order_id", "ordered_at", "product_id", "quantity", "sales_value", "phone"), rows)
 
 
-def _write(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Path:
+def write_rows(path: Path, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> Path:
+    """Write a CSV file and return its path."""
     with path.open("w", newline="", encoding="utf-8") as file:
         csv.writer(file).writerows([header, *rows])
     return path

@@ -42,3 +42,42 @@ def test_an_empty_file_is_refused_with_words(page: Page, tmp_path: Path) -> None
     page.goto("/w/shop/imports/new")
     page.locator("input[type=file]").set_input_files(str(file))
     assert page.get_by_role("alert").inner_text().strip()
+
+
+def test_several_files_are_mapped_by_their_templates_and_one_bad_one_stops_no_other(page: Page, tmp_path: Path) -> None:
+    lines = write_lines(tmp_path / "later.csv", range(24, 26), days_ago=200)
+    people = tmp_path / "people.csv"
+    people.write_text("phone,name,joined_on\n13800000024,Late,2020-01-05\n", encoding="utf-8")
+    empty = tmp_path / "empty.csv"
+    empty.write_text("")
+    page.goto("/w/shop/imports/new")
+    page.locator("input[type=file]").set_input_files([str(lines), str(people), str(empty)])
+    table = page.locator(".files-table")
+    table.get_by_text("不能导入").wait_for()
+    chosen = page.get_by_label("“later.csv”的对应方式").locator("option:checked")
+    assert chosen.inner_text().startswith("模板“lines”")
+    assert page.get_by_label("“people.csv”的内容").input_value() == "members"
+    page.get_by_text("1 个文件有问题，不会导入").wait_for()
+    page.get_by_role("button", name="导入 2 个文件").click()
+    page.wait_for_url(re.compile(r"batch=\d+"))
+    page.get_by_text("共 2 个文件：完成 2，失败 0，进行中 0").wait_for()
+    page.get_by_role("heading", name="没有导入的 1 个文件").wait_for()
+    files = page.locator(".plain-table").first.locator("tbody tr td:first-child")
+    assert files.all_inner_texts() == ["people.csv", "later.csv"]
+    page.reload()
+    page.get_by_text("共 2 个文件：完成 2，失败 0，进行中 0").wait_for()
+
+
+def test_a_template_is_renamed_and_the_list_of_imports_searched(page: Page) -> None:
+    page.goto("/w/shop/imports?tab=templates")
+    row = page.locator("tr", has_text="products.csv")
+    row.get_by_role("button", name="改名").click()
+    page.locator("dialog[open] input").fill("商品主档")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_text("商品主档").first.wait_for()
+    page.goto("/w/shop/imports?search=products&kind=products&state=done&sort=-rows_read")
+    page.get_by_role("link", name="products.csv").wait_for()
+    assert page.locator("tbody tr a").all_inner_texts() == ["products.csv"]
+    page.get_by_role("combobox", name="状态").select_option("failed")
+    page.get_by_text("没有符合条件的记录").wait_for()
+    assert "state=failed" in page.url

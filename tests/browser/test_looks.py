@@ -14,16 +14,27 @@ pytestmark = pytest.mark.browser
 
 AXE = Path(__file__).parents[2] / "web" / "node_modules" / "axe-core" / "axe.min.js"
 PAGES = (
-    "overview", "imports", "imports/new", "members", "members/1", "members/1?tab=orders", "members/1?tab=timeline",
-    "members/1?tab=profile", "segments", "segments/new", "overlaps", "value", "value?view=concentration", "features",
+    "overview", "imports", "imports?tab=templates", "imports?tab=pulls", "imports/new", "imports/pulls/999",
+    "members", "members/1", "members/1?tab=orders", "members/1?tab=timeline",
+    "members/1?tab=profile", "segments", "segments/new", "tags", "tags/new", "tags/999", "tag-sources",
+    "members/1?tab=tags", "overlaps", "value", "value?view=concentration", "features",
+    "behaviour", "behaviour?view=funnel", "behaviour?view=paths", "behaviour?view=stickiness", "funnels/new", "funnels/nothing",
     "users", "api-keys", "audit", "settings", "events", "events?tab=live", "events/Nothing", "dead-letters",
-    "dead-letters?settled=true", "webhooks", "webhooks/new", "webhooks/999", "surveys", "surveys/new", "surveys/999", "nowhere",
+    "dead-letters?settled=true", "webhooks", "webhooks/new", "webhooks/999", "surveys", "surveys/new", "surveys/999", "leads",
+    "leads?view=contacts", "nowhere",
 )  # fmt: skip
 EMPTY = (
     "overview",
     "imports",
+    "imports?tab=templates",
+    "imports?tab=pulls",
     "members",
     "segments",
+    "behaviour",
+    "behaviour?view=funnel",
+    "behaviour?view=stickiness",
+    "tags",
+    "tag-sources",
     "events",
     "events?tab=live",
     "dead-letters",
@@ -34,6 +45,8 @@ EMPTY = (
 OPENED: tuple[tuple[str, Literal["button", "combobox"], str, str], ...] = (
     ("segments/new", "combobox", "条件", ".option"),
     ("members", "button", "显示的列", ".chooser.placed"),
+    ("imports?tab=templates", "button", "改名", "dialog[open]"),
+    ("imports?tab=pulls", "button", "新建文件夹拉取", "dialog[open]"),
     ("users", "button", "添加用户", "dialog[open]"),
     ("api-keys", "button", "新建密钥", "dialog[open]"),
     ("overview", "button", "alice@shop.example", ".menu.placed"),
@@ -97,6 +110,16 @@ def test_axe_finds_nothing_serious_in_what_opens(page: Page, shade: str) -> None
         page.locator(opened).first.wait_for()
         found += serious(page)
     assert found == []
+
+
+def serious_in_both_shades(page: Page) -> list[tuple[str, str, str]]:
+    """Return what axe finds on the page in light and in dark; nobody may have chosen a shade."""
+    found = []
+    for shade in ("light", "dark"):
+        page.emulate_media(color_scheme=shade, reduced_motion="reduce")
+        page.locator(f"html[data-shade={shade}]").wait_for()
+        found += serious(page)
+    return found
 
 
 def serious(page: Page) -> list[tuple[str, str, str]]:

@@ -82,6 +82,30 @@ def test_a_version_shows_what_it_changed_and_comes_back_as_a_draft(page: Page) -
     expect(page.get_by_label("时长")).to_have_value("30")
 
 
+def test_it_is_exported_on_a_schedule_and_the_file_is_fetched(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/w/shop/segments/new")
+    yaml = page.get_by_label("分群的 YAML")
+    expect(yaml).to_have_value(re.compile("90d"))
+    yaml.fill(yaml.input_value().replace("name: ''", "name: every-morning"))
+    page.get_by_role("button", name="应用").click()
+    expect(page.get_by_label("标识")).to_have_value("every-morning")
+    page.get_by_label("中文名称").fill("每天早上")
+    page.get_by_label("英文名称").fill("Every morning")
+    page.get_by_role("button", name="保存").click()
+    page.get_by_role("heading", name="每天早上").wait_for()
+    page.get_by_role("button", name="新建定时导出").click()
+    page.get_by_role("dialog").get_by_role("button", name="保存").click()
+    row = page.get_by_role("row", name=re.compile("每天 08:00")).first
+    row.get_by_role("button", name="立即导出").click()
+    with page.expect_download() as fetched:
+        row.get_by_role("link", name="下载").click()
+    assert fetched.value.suggested_filename.startswith("every-morning-")
+    row.get_by_role("button", name="每天 08:00 的历史").click()
+    expect(page.get_by_role("table", name="历史")).to_contain_text("校验和")
+
+
 def test_a_rule_is_built_with_the_keyboard_alone(page: Page) -> None:
     from playwright.sync_api import expect
 
@@ -94,6 +118,40 @@ def test_a_rule_is_built_with_the_keyboard_alone(page: Page) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("combobox", name="比较方式")).to_be_focused()
     page.keyboard.press("Tab")
+    expect(page.get_by_role("combobox", name="与什么比较")).to_be_focused()
+    page.keyboard.press("Tab")
     page.keyboard.press("ArrowUp")
     expect(page.get_by_role("spinbutton", name="值")).to_have_value("2")
     expect(page.get_by_label("分群的 YAML")).to_have_value(re.compile(r"feature: orders_total\s+is:\s+gte: 2"))
+
+
+def test_a_sequence_and_a_rank_are_composed_and_come_back_from_the_yaml(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/w/shop/segments/new")
+    yaml = page.get_by_label("分群的 YAML")
+    expect(yaml).to_have_value(re.compile("90d"))
+    page.get_by_role("button", name="之后做过").click()
+    step = page.locator(".rule-then").first
+    step.get_by_label("时长").fill("17")
+    step.get_by_role("button", name="之后没有").click()
+    expect(yaml).to_have_value(
+        re.compile(r"then:\s+did: ordered\s+within: 17d\s+then_not:\s+did: ordered\s+within: 7d")
+    )
+    page.get_by_role("button", name="条件", exact=True).click()
+    field = page.get_by_role("combobox", name="条件").nth(1)
+    field.fill("排名")
+    page.keyboard.press("Enter")
+    page.get_by_label("多少").fill("7")
+    expect(yaml).to_have_value(re.compile(r"top: 7%\s+by: \w+"))
+    expect(page.locator(".live-size strong")).to_have_text(re.compile(r"^\d+$"))
+    yaml.fill(yaml.input_value().replace("within: 17d", "within: 400d").replace("top: 7%", "bottom: 3"))
+    page.get_by_role("button", name="应用").click()
+    expect(step.get_by_label("时长").first).to_have_value("400")
+    expect(page.get_by_label("前或后")).to_have_value("bottom")
+    expect(page.locator(".rule.refused")).to_have_count(1)
+    expect(page.get_by_role("alert")).to_contain_text("366")
+    step.get_by_label("时长").first.fill("30")
+    expect(page.locator(".rule.refused")).to_have_count(0)
+    step.get_by_role("button", name="移除").last.click()
+    expect(yaml).not_to_have_value(re.compile("then_not"))

@@ -48,11 +48,11 @@ def test_a_survey_is_written_published_and_answered(page: Page, browser: Browser
 
     _answer(browser, address)
     page.get_by_role("tab", name="统计").click()
-    until(page, "table.counts tbody tr", lambda: "100%" in page.locator("table.counts tbody tr").first.inner_text())
+    until(page, "table.counts tbody tr", lambda: "100.0%" in page.locator("table.counts tbody tr").first.inner_text())
     expect(page.get_by_role("row").filter(has_text="茶")).to_contain_text("1")
     assert serious(page) == []
     page.get_by_role("tab", name="回答").click()
-    row = page.get_by_role("row").filter(has_text="tea")
+    row = page.get_by_role("row").filter(has_text="茶")
     expect(row).to_contain_text("•••")
     page.get_by_role("button", name="查看明文").click()
     page.get_by_role("dialog").get_by_role("button", name="查看明文").click()

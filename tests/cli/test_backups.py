@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Run
+from tests.migrated import plant
 from tests.unify.privacy.decoding import raw_files_with
 
 ORDERS = """phone,order_id,order_time,amount
@@ -29,6 +30,7 @@ PHONE = "13912345678"
 def begun(process: Run, tmp_path: Path) -> Path:
     """A home with three members and their orders, of which a backup was made; then two more came, and two were erased."""
     home, backup = tmp_path / "home", tmp_path / "backup"
+    plant(home)
     for name, text in {
         "orders.csv": ORDERS,
         "members.csv": MEMBERS,

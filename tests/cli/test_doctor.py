@@ -15,9 +15,12 @@ from django_tasks_db.models import DBTaskResult
 
 from siyu.accounts.models import AuditEntry, Workspace
 from siyu.cli.doctor import machine
+from siyu.engine.spark import session
 from siyu.jobs.jobs import forget_finished_jobs
 from siyu.jobs.models import Worker
+from siyu.lib.text import Text
 from tests.cli.conftest import Run
+from tests.migrated import plant
 
 
 @pytest.fixture(autouse=True)
@@ -39,6 +42,22 @@ def test_a_key_that_others_can_read(siyu: Run, secret: Path) -> None:
     found = _findings(siyu)["Secret key"]
     assert found["state"] == "bad"
     assert found["mend"].startswith("Run: chmod 600")
+
+
+@pytest.mark.parametrize(
+    ("engine", "missing", "state", "detail"),
+    [
+        ("spark://local[2]", None, "ok", "Spark, local[2]"),
+        ("spark://127.0.0.1:1", None, "bad", "spark://127.0.0.1:1 does not answer"),
+        ("spark://local[2]", Text("", "there is no Java"), "bad", "there is no Java"),
+        ("postgres://x", None, "bad", "SIYU_ENGINE can't be read: postgres://x"),
+    ],
+)
+def test_an_engine_that_is_not_there(engine: str, missing: Text | None, state: str, detail: str) -> None:
+    with patch.object(session, "what_is_missing", return_value=missing):
+        found = machine.check_engine(engine)
+    assert (found.state, found.detail.en) == (state, detail)
+    assert (found.mend is None) == (state == "ok")
 
 
 def test_a_disk_that_is_nearly_full(siyu: Run) -> None:
@@ -94,7 +113,7 @@ def test_databases_that_are_missing_newer_or_broken(process: Run, tmp_path: Path
     assert _findings(process)["Database"]["state"] == "bad"
     assert "siyu up" in process("users", "list").stderr
 
-    process("workspaces", "add", "shop")
+    plant(home)
     assert _findings(process)["Database"]["state"] == "ok"
     with closing(sqlite3.connect(home / "siyu.sqlite3")) as database, database:
         database.execute(

@@ -34,6 +34,23 @@ def test_help_follows_the_locale_and_lang(siyu: Run) -> None:
     assert "Start web and worker" in siyu("--lang", "en", "--help", LANG="zh_CN.UTF-8").stdout
 
 
+def test_headings_follow_the_language_too(siyu: Run) -> None:
+    shown = siyu("--lang", "zh", "segment", "count", "--help").stdout
+    assert shown.startswith("用法：siyu segment count")
+    assert "选项:" in shown
+    assert "[默认：table]" in shown
+    assert "显示帮助" in shown
+    assert not any(word in shown for word in ("Usage", "Options", "Show this", "[default"))
+    assert "命令:" in siyu("--lang", "zh", "segment", "--help").stdout
+    assert siyu("--lang", "en", "segment", "--help").stdout.startswith("Usage: siyu segment")
+
+
+def test_heads_of_tables_follow_the_language_and_files_keep_their_names(siyu: Run) -> None:
+    assert "代号" in siyu("--lang", "zh", "workspaces", "list").stdout
+    assert "slug" in siyu("--lang", "en", "workspaces", "list").stdout
+    assert siyu("--lang", "zh", "workspaces", "list", "--format", "csv").stdout.startswith("slug,name")
+
+
 def test_help_imports_nothing_heavy() -> None:
     script = f"""
 import sys

@@ -17,16 +17,36 @@ from siyu.api.parsing import WithoutNull
 from siyu.api.rendering import JSON
 from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
+from siyu.connect.imports.template_api import router as templates
+from siyu.connect.imports.upload_api import router as uploads
 from siyu.connect.inbox.api import router as inbox
+from siyu.connect.pulls.api import router as pulls
 from siyu.connect.surveys.api import router as surveys
 from siyu.connect.webhooks.api import router as webhooks
 from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
+from siyu.understand.behaviour.api import router as behaviour
+from siyu.understand.behaviour.funnel_api import router as funnels
+from siyu.understand.exports.api import router as segment_exports
 from siyu.understand.features.api import router as features
+from siyu.understand.finds.api import router as finds
+from siyu.understand.leads.api import router as leads
+from siyu.understand.portraits.alike_api import router as lookalikes
+from siyu.understand.portraits.api import router as portraits
+from siyu.understand.recommendations.api import router as recommendations
 from siyu.understand.rules.api import router as rules
 from siyu.understand.segments.api import router as segments
+from siyu.understand.stages.api import router as stages
+from siyu.understand.tags.acts_api import router as tag_acts
+from siyu.understand.tags.api import router as tags
 from siyu.understand.value.api import router as value
+from siyu.understand.value.channel_api import router as channels
+from siyu.understand.value.forecast_api import router as forecast
+from siyu.understand.value.head_api import router as heads
+from siyu.understand.value.matrix_api import router as matrix
+from siyu.understand.value.quadrant_api import router as quadrant
 from siyu.unify.consents.api import router as consents
+from siyu.unify.duplicates.api import router as duplicates
 from siyu.unify.hints.api import router as hints
 from siyu.unify.members.api import router as members
 from siyu.unify.members.review_api import router as identity
@@ -36,13 +56,17 @@ from siyu.unify.stores.api import router as stores
 
 DOMAINS: tuple[Router, ...] = (
     accounts,
+    uploads,
     imports,
+    templates,
+    pulls,
     events,
     inbox,
     webhooks,
     surveys,
     members,
     identity,
+    duplicates,
     consents,
     hints,
     orders,
@@ -50,10 +74,26 @@ DOMAINS: tuple[Router, ...] = (
     stores,
     features,
     rules,
+    finds,
     segments,
+    segment_exports,
+    stages,
+    leads,
+    tags,
+    tag_acts,
+    portraits,
+    lookalikes,
     value,
+    forecast,
+    recommendations,
+    heads,
+    matrix,
+    quadrant,
+    channels,
     overview,
     digitisation,
+    behaviour,
+    funnels,
 )
 """The routers below `/workspaces/{workspace}`."""
 

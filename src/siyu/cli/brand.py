@@ -111,6 +111,12 @@ class Brand:
         """Return how many members a rule holds for."""
         return len(self.segment(rule, at=at))
 
+    def tag(self, name: str) -> dict[str, BitMap]:
+        """Return the ids of the members of each value of a tag. Raises `Refusal` with the nearest name."""
+        from siyu.understand.tags.reading import find_tag, values_of
+
+        return values_of(find_tag(self.workspace, name))
+
     def features(
         self, names: Sequence[str] | None = None, *, rule: RuleLike | None = None, at: datetime | None = None
     ) -> pa.Table:

@@ -24,11 +24,19 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
             "siyu.cli.doctor:doctor", Text("检查哪里有问题、怎么修", "Say what is wrong here and how to mend it")
         ),
         "worker": Listed("siyu.cli.worker:worker", Text("只运行后台任务", "Run only the worker")),
+        "sandbox": Listed(
+            "siyu.cli.sandbox:sandbox",
+            Text("在本机模拟企业微信与公众号平台", "A local WeCom and official-account platform"),
+        ),
     },
     Text("数据", "Data"): {
         "import": Listed(
             "siyu.cli.imports:import_",
             Text("导入文件：CSV、JSON Lines、Excel、Parquet", "Import CSV, JSON Lines, Excel or Parquet files"),
+        ),
+        "imports": Listed(
+            "siyu.cli.import_commands:imports",
+            Text("对应模板，从文件夹拉取", "Mapping templates, pulls from folders"),
         ),
         "link": Listed("siyu.cli.linking:link_", Text("找出文件里谁是同一个人", "Find who is one person in a file")),
         "generate": Listed(
@@ -38,7 +46,32 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "segment": Listed(
             "siyu.cli.segments:segment", Text("按规则计数、列出、导出会员", "Count, list or export members by a rule")
         ),
+        "exports": Listed(
+            "siyu.cli.exporting:exports", Text("定时导出分群", "Export segments on a schedule, fetch the files")
+        ),
+        "find": Listed("siyu.cli.finding:find", Text("一句话找人", "Find who bought this, can be reached and agreed")),
+        "rfm": Listed("siyu.cli.value:rfm", Text("RFM 打分", "Score members by recency, frequency and money")),
+        "clv": Listed(
+            "siyu.cli.value:clv", Text("预测未来购买与价值", "Tell what members will probably buy and spend")
+        ),
+        "recommend": Listed(
+            "siyu.cli.recommending:recommend", Text("推荐下次买什么", "Recommend what a member buys next")
+        ),
+        "compare": Listed(
+            "siyu.cli.portraits:compare", Text("比较两组会员的画像", "Tell how two groups of members differ")
+        ),
+        "value": Listed(
+            "siyu.cli.placing:value",
+            Text("超级用户、促销依赖、客类 × 品类、四象限", "Super users, promotion, class × category, quadrants"),
+        ),
+        "tags": Listed("siyu.cli.tags:tags", Text("列出标签、批量打标签", "List tags, give them to members")),
         "features": Listed("siyu.cli.features:features", Text("列出和导出会员特征", "List and export member features")),
+        "cohort": Listed("siyu.cli.behaviour:cohort", Text("同期群留存", "Cohort retention")),
+        "funnel": Listed("siyu.cli.behaviour:funnel", Text("有序漏斗", "Who gets how far in ordered steps")),
+        "paths": Listed("siyu.cli.behaviour:paths", Text("之后或之前做了什么", "What members do next, or did before")),
+        "stages": Listed("siyu.cli.stages:stages", Text("生命周期、AIPL、阶梯、B2B", "Lifecycle, AIPL, ladder, B2B")),
+        "leads": Listed("siyu.cli.leads:leads", Text("B2B 线索评分与公司", "B2B leads by score, their companies")),
+        "stickiness": Listed("siyu.cli.behaviour:stickiness", Text("日、周、月活跃", "Active by day, week and month")),
     },
     Text("管理", "Manage"): {
         "workspaces": Listed("siyu.cli.workspaces:workspaces", Text("新建和列出工作区", "Open and list workspaces")),

@@ -31,6 +31,32 @@ def list_features(form: str) -> None:
     show(Rows(["name", "label", "unit", "group"], rows), form)
 
 
+@command("coverage", "每项特征有多少会员有值，以及上次计算的时间。",
+         "How many members have each feature, and when they were kept last.")  # fmt: skip
+@workspace_option
+@format_option
+def coverage(workspace: str | None, form: str) -> None:
+    """Print name, label and of the members with a value and with one that is not zero the number and share."""
+    open_home()
+    from siyu.understand.features.registry import feature_named
+    from siyu.understand.features.spread import coverage_of
+
+    run, found = coverage_of(workspace_of(workspace))
+    if run is None:
+        click.echo(say(Text("尚未计算特征。", "No features are kept yet.")), err=True)
+        return
+    rows = [
+        (name, say(feature_named(name).label), one.known, one.told, f"{one.told / max(run.members, 1):.1%}")
+        for name, one in found.items()
+    ]
+    show(Rows(["name", "label", "known", "told", "share"], rows), form)
+    text = Text(
+        "截至 {on}，{members} 位会员，其中重新读取了 {computed} 位",
+        "As of {on}: {members} members, of whom {computed} were read again",
+    )
+    click.echo(say(text.format(on=run.on, members=run.members, computed=run.computed)), err=True)
+
+
 @command("export", "导出每位会员的特征，一行一位；金额以最小货币单位计。",
          "Export features, one row a member; money in minor units.")  # fmt: skip
 @workspace_option
@@ -66,5 +92,5 @@ def export(
     click.echo(say(text.format(rows=len(table), path=to)), err=True)
 
 
-for _command in (list_features, export):
+for _command in (list_features, coverage, export):
     features.add_command(_command)

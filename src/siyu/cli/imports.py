@@ -16,6 +16,7 @@ from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 if TYPE_CHECKING:
+    from siyu.accounts.models import Workspace
     from siyu.connect.imports.models import Import
 
 _COUNTS = ("rows_read", "loaded", "repeated", "quarantined")
@@ -29,6 +30,8 @@ _COUNTS = ("rows_read", "loaded", "repeated", "quarantined")
 @click.argument("files", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @option("--map", "map_file", type=click.Path(path_type=Path), default=None,
         zh="列映射（YAML）；默认自动识别", en="Column mapping (YAML); by default columns are recognised")  # fmt: skip
+@option("--template", default=None, zh="用已保存的对应模板（siyu imports templates list）",
+        en="Use a kept mapping template (siyu imports templates list)")  # fmt: skip
 @option("--encoding", default=None, zh="文件编码（默认自动识别）", en="The file's encoding (default: recognised)")
 @option("--sheet", default=None, zh="Excel 工作表（有几张时须指明）", en="The sheet of a workbook that has several")
 @option("--dry-run", is_flag=True, zh="只检查，不写入", en="Check only, write nothing")
@@ -39,6 +42,7 @@ def import_(
     files: tuple[Path, ...],
     *,
     map_file: Path | None,
+    template: str | None,
     encoding: str | None,
     sheet: str | None,
     dry_run: bool,
@@ -49,8 +53,8 @@ def import_(
     open_home()
     from siyu.cli.brand import Brand
 
-    mapping = _read_mapping(map_file) if map_file else None
     brand = Brand(workspace_of(workspace))
+    mapping = _mapping(brand.workspace, map_file, template)
     done: list[Import] = []
     for file in files:
         try:
@@ -95,10 +99,23 @@ def _tell_what_was_held_back(run: Import) -> None:
     from siyu.connect.imports.quarantine import count_reasons
 
     for reason, count in count_reasons(run):
-        text = Text("隔离 {count:,} 行：{why}", "{count:,} rows quarantined: {why}")
+        text = Text("隔离 {count:,} 行：{why}", "Quarantined rows: {count:,} – {why}")
         click.echo(
             say(Text(text.zh.format(count=count, why=reason.zh), text.en.format(count=count, why=reason.en))), err=True
         )
+
+
+def _mapping(workspace: Workspace, map_file: Path | None, template: str | None) -> dict[str, Any] | None:
+    """Return the mapping that was asked for, None when the file's columns are to be recognised."""
+    from siyu.connect.imports.templates import template_named
+
+    if map_file and template:
+        text = Text("--map 与 --template 只能用一个", "use either --map or --template")
+        raise Refusal("mapping.twice", text, where="--template")
+    if template:
+        found: dict[str, Any] = template_named(workspace, template).mapping
+        return found
+    return _read_mapping(map_file) if map_file else None
 
 
 def _read_mapping(path: Path) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siyu.cli.headings import heading
 from siyu.cli.language import say
 from siyu.cli.words import option
 from siyu.lib.jsons import plain
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 SHOWN_IN_A_TABLE = 200
+WIDTH_OF_A_PIPE = 10_000
 
 format_option: Callable[[Any], Any] = option(
     "--format",
@@ -37,10 +39,11 @@ workspace_option: Callable[[Any], Any] = option(
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """Columns and rows, read once."""
+    """Columns and rows, read once. The columns of a question in SQL are `given`: they are shown as they were asked for."""
 
     columns: Sequence[str]
     rows: Iterable[Sequence[Any]]
+    given: bool = False
 
 
 def rows_of(table: pa.Table | pa.RecordBatchReader) -> Rows:
@@ -69,13 +72,19 @@ def _show_table(rows: Rows) -> None:
     shown = list(islice(found, SHOWN_IN_A_TABLE))
     for place, name in enumerate(rows.columns):
         is_number = all(isinstance(row[place], int | float) or row[place] is None for row in shown)
-        table.add_column(name, justify="right" if is_number and shown else "left", overflow="fold")
+        head = name if rows.given else heading(name)
+        table.add_column(head, justify="right" if is_number and shown else "left", overflow="fold")
     for row in shown:
         table.add_row(*("" if value is None else _cell(value) for value in row))
-    Console(highlight=False, markup=False).print(table)
+    Console(width=_width(), highlight=False, markup=False).print(table)
     if next(found, None) is not None:
         text = Text("只显示前 {n} 行；用 --format csv 输出全部。", "Only the first {n} rows; --format csv brings all.")
         click.echo(say(text.format(n=SHOWN_IN_A_TABLE)), err=True)
+
+
+def _width() -> int | None:
+    """Return None for the terminal's own width; a pipe or a file has none, and no cell is folded there."""
+    return None if sys.stdout.isatty() else WIDTH_OF_A_PIPE
 
 
 def _cell(value: Any) -> str:

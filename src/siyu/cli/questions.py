@@ -13,11 +13,12 @@ from siyu.accounts.models import Workspace
 from siyu.understand.features.compute import compute
 from siyu.understand.opening import open_inputs
 from siyu.understand.rules.evaluate import evaluate
+from siyu.understand.rules.leaves.segment import SegmentLeaf
 from siyu.understand.rules.parse import parse_rule
 from siyu.understand.rules.tree import Rule
 from siyu.understand.rules.vocabulary import known_of
 from siyu.understand.segments.documents import read_document
-from siyu.understand.segments.reading import find_segment, rule_of
+from siyu.understand.segments.reading import find_segment
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,10 +42,19 @@ def features_of(
         return compute(inputs, names, members)
 
 
+def rule_document(workspace: Workspace, rule: str | Mapping[str, Any] | None) -> Any:
+    """Return the document of a rule: of a saved segment by its name, of a segment document, or of a bare rule."""
+    if rule is None:
+        return None
+    if isinstance(rule, str):
+        return {"segment": find_segment(workspace, rule).name}
+    return rule.get("rule") if rule.get("kind") == "segment" else rule
+
+
 def parsed_rule(workspace: Workspace, rule: str | Mapping[str, Any]) -> Rule:
     """Return the rule of a saved segment's name, of a segment document or of a bare rule."""
     if isinstance(rule, str):
-        return rule_of(find_segment(workspace, rule))
+        return SegmentLeaf(find_segment(workspace, rule).name)
     known = known_of(workspace)
     if rule.get("kind") == "segment":
         return read_document(dict(rule), known)[1]

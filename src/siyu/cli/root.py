@@ -10,6 +10,7 @@ import click
 
 from siyu.cli.commands import COMMANDS, SECTIONS
 from siyu.cli.language import choose, language, say
+from siyu.cli.words import Group
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text, nearest
 
@@ -24,7 +25,7 @@ _HOME = Text(
 _LANG = Text("zh 或 en（默认随系统语言）", "zh or en (default: the locale's)")
 
 
-class Root(click.Group):
+class Root(Group):
     """Lists all commands from data and imports only the one that runs."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
+from siyu.cli.member_rows import member_rows
 from siyu.cli.output import Rows, format_option, show, workspace_option
 from siyu.cli.parameters import at_option, read_rule
 from siyu.cli.session import open_home, workspace_of
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 segment = group("segment", "按规则计数、列出、导出会员；RULE 是 YAML 文件或已保存分群的名字。",
                 "Count, list or export members by a rule; RULE is a YAML file or the name of a saved segment.")  # fmt: skip
-
-_LISTED = ("member_id", "name", "joined_on", "orders_total", "money_total", "last_order_on")
 
 
 @command("count", "输出人数、基数和占比。", "Print the number of members, the base and the share.")
@@ -48,7 +46,7 @@ def count(rule: str, workspace: str | None, at: datetime | None, form: str) -> N
 def list_members(rule: str, workspace: str | None, at: datetime | None, form: str, limit: int) -> None:
     """Print members in the order of their ids with what they bought."""
     found, members, _ = _found(rule, workspace, at)
-    show(Rows(_LISTED, _listed(found, members, limit)), form)
+    show(member_rows(found, members, limit), form)
 
 
 @command("export", "导出会员名单 CSV（含完整隐私信息，写入审计日志）。",
@@ -78,15 +76,41 @@ def export(rule: str, workspace: str | None, at: datetime | None, *, to: Path | 
         show(Rows(header, rows), form)
 
 
-def _listed(workspace: Workspace, members: BitMap, limit: int) -> Iterator[tuple[Any, ...]]:
-    from itertools import islice
+@command("lookalike", "找出最像某个分群的会员；--keep 存为冻结分群。",
+         "Find the members most like a saved segment; --keep makes a frozen segment of them.")  # fmt: skip
+@click.argument("name")
+@workspace_option
+@option("--size", type=click.IntRange(1), default=None, zh="要多少人", en="How many members")
+@option("--share", type=click.FloatRange(0, 100, min_open=True), default=None, zh="占其余会员的百分比",
+        en="Per cent of the members outside (default: 5)")  # fmt: skip
+@option("--keep", is_flag=True, zh="存为冻结分群", en="Keep them as a frozen segment")
+@format_option
+def lookalike(
+    name: str, workspace: str | None, form: str, *, size: int | None, share: float | None, keep: bool
+) -> None:
+    """Print how many were found, how well they are told apart, and the name they are kept under."""
+    open_home()
+    from siyu.accounts.access import command_line
+    from siyu.understand.portraits.alike import Wanted, keep_lookalikes, lookalikes
 
-    from siyu.lib.money import to_major
-    from siyu.unify.members.listing import rows_of
-
-    for row in rows_of(workspace, list(islice(members, limit))):
-        money = to_major(row["money_total_minor"], workspace.currency)
-        yield tuple({**row, "money_total": money}[name] for name in _LISTED)
+    found = workspace_of(workspace)
+    percent = 5.0 if size is None and share is None else share
+    wanted = Wanted(size, None if percent is None else percent / 100)
+    if keep:
+        kept = keep_lookalikes(command_line(found), name, wanted)
+        told = kept.document["origin"]["told"]
+    else:
+        kept, told = None, lookalikes(found, name, wanted)
+    reasons = " ".join(one["name"] for one in told["reasons"])
+    row = (
+        told["seed"],
+        told["size"],
+        told["quality"]["auc"],
+        told["quality"]["lift"],
+        reasons,
+        kept.name if kept else None,
+    )
+    show(Rows(["seed", "size", "auc", "lift", "reasons", "kept_as"], [row]), form)
 
 
 def _found(rule: str, workspace: str | None, at: datetime | None) -> tuple[Workspace, BitMap, int]:
@@ -97,5 +121,5 @@ def _found(rule: str, workspace: str | None, at: datetime | None) -> tuple[Works
     return found, *members_of(found, read_rule(rule), at)
 
 
-for _command in (count, list_members, export):
+for _command in (count, list_members, export, lookalike):
     segment.add_command(_command)

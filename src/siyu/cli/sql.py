@@ -24,7 +24,7 @@ def sql(query: str, workspace: str | None, form: str, limit: int, seconds: float
     from siyu.cli.brand import Brand
 
     answer = Brand(workspace_of(workspace)).query(query, limit=limit, seconds=seconds)
-    show(Rows(answer.columns, answer.rows), form)
+    show(Rows(answer.columns, answer.rows, given=True), form)
     if answer.is_cut:
         text = Text("只取了前 {n} 行；用 --limit 取更多。", "Only the first {n} rows; ask for more with --limit.")
         click.echo(say(text.format(n=limit)), err=True)

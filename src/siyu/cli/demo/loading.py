@@ -26,6 +26,7 @@ from siyu.cli.up import FIRST_OWNER
 from siyu.connect.imports.handing_over import note_file, order_import
 from siyu.connect.imports.kinds import kind_of
 from siyu.connect.imports.models import Import
+from siyu.connect.imports.order import in_order
 from siyu.connect.imports.running import run_import
 from siyu.lib import documents
 from siyu.lib.errors import Refusal
@@ -72,10 +73,12 @@ def _workspace() -> Workspace:
 def _steps(workspace: Workspace, folder: Path) -> list[Step]:
     files = cache(lambda: prepare_files(folder))
     return [
-        *(Step(kind_of(name).label, _importer(workspace, name, files)) for name in FILES),
+        *(Step(kind_of(name).label, _importer(workspace, name, files)) for name in in_order(FILES, str)),
         Step(Text("数据湖整理", "Lake upkeep"), lambda _: findings.upkeep(workspace)),
         Step(Text("会员特征", "Features"), lambda _: findings.features(workspace)),
-        Step(Text("人群", "Segments"), lambda _: findings.segments(workspace)),
+        Step(Text("标签", "Tags"), lambda _: findings.tags(workspace)),
+        Step(Text("分群", "Segments"), lambda _: findings.segments(workspace)),
+        Step(Text("漏斗", "Funnels"), lambda _: findings.funnels(workspace)),
         Step(Text("价值", "Value"), lambda _: findings.value(workspace)),
     ]
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from siyu.cli.doctor.finding import BAD, Finding
-from siyu.cli.doctor.machine import check_disk, check_home, check_port, check_python, check_secret
+from siyu.cli.doctor.machine import check_disk, check_engine, check_home, check_port, check_python, check_secret
 from siyu.cli.session import set_up
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -19,6 +19,7 @@ def run_checks(port: int) -> Iterator[Finding]:
     home = Path(os.environ.get("SIYU_HOME", "siyu-data")).resolve()
     yield check_python(sys.version_info[:3])
     yield check_port("127.0.0.1", port)
+    yield check_engine(os.environ.get("SIYU_ENGINE", "duckdb"))
     found = check_home(home)
     yield found
     if found.state == BAD:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from siyu.cli.doctor.finding import BAD, NOTE, OK, Finding
 from siyu.cli.readiness import answers
+from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 OLDEST_PYTHON = (3, 11)
@@ -90,3 +91,39 @@ def check_secret(home: Path) -> Finding:
         mend = Text("运行：chmod 600 {file}", "Run: chmod 600 {file}").format(file=file)
         return Finding(BAD, name, detail, mend)
     return Finding(OK, name, Text("仅所有者可读", "readable by its owner only"))
+
+
+def check_engine(engine: str) -> Finding:
+    """What evaluates everybody must be there; without `SIYU_ENGINE` that is DuckDB, which always is."""
+    from siyu.engine.engines import master_of
+    from siyu.engine.spark.session import HOW_TO_MEND, what_is_missing
+
+    name = Text("计算引擎", "Engine")
+    try:
+        master = master_of(engine)
+    except Refusal as refusal:
+        return Finding(BAD, name, refusal.text, refusal.mend)
+    if master is None:
+        return Finding(OK, name, Text("DuckDB", "DuckDB"))
+    missing = what_is_missing()
+    if missing is not None:
+        return Finding(BAD, name, missing, HOW_TO_MEND)
+    return _check_reach(name, master)
+
+
+def _check_reach(name: Text, master: str) -> Finding:
+    """A cluster's master must answer; several are tried one after the other."""
+    hosts = master.removeprefix("spark://").split(",") if master.startswith("spark://") else []
+    for host in hosts:
+        address, _, port = host.rpartition(":")
+        try:
+            socket.create_connection((address, int(port)), timeout=3).close()
+            break
+        except OSError:
+            continue
+    else:
+        if hosts:
+            detail = Text("连接不到 {master}", "{master} does not answer").format(master=master)
+            mend = Text("请启动 Spark 集群，或去掉 SIYU_ENGINE。", "Start the Spark cluster, or leave out SIYU_ENGINE.")
+            return Finding(BAD, name, detail, mend)
+    return Finding(OK, name, Text("Spark，{master}", "Spark, {master}").format(master=master))

@@ -12,7 +12,7 @@ import ibis
 
 from siyu.accounts.models import Workspace
 from siyu.engine.snapshot import Snapshot
-from siyu.measure.metrics.periods import Period
+from siyu.lib.periods import Period
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import read_identity
 from siyu.unify.members.online import online_members
@@ -34,6 +34,9 @@ class Trade:
 
     orders: int = 0
     identified: int = 0
+
+    def __add__(self, other: Trade) -> Trade:
+        return Trade(self.orders + other.orders, self.identified + other.identified)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +91,7 @@ class Counter:
         return {row["place"]: People(row["members"], row["online"]) for row in rows}
 
     def _trade(self, period: Period, at: datetime, by: str) -> dict[Any, Trade]:
-        orders = OrderFacts(self.snapshot, at, self._identity).orders(since_on=period.first)
+        orders = self._facts(at).orders(since_on=period.first)
         bought = orders.filter(
             orders.is_bought & orders.occurred_on.between(ibis.date(period.first), ibis.date(period.last))
         )
@@ -101,12 +104,20 @@ class Counter:
 
     def _homes(self, column: str) -> ibis.Table:
         """Return (member, home): where their latest bought order that names one was; of one instant the least key."""
-        orders = OrderFacts(self.snapshot, self.workspace.clock.now(), self._identity).orders()
+        orders = self._facts(self.workspace.clock.now()).orders()
         named = orders.filter(orders.is_bought & orders.member_id.notnull() & orders[column].notnull())
         named = self.snapshot.keep(named.select("key", "member_id", "occurred_at", home=named[column]))
         last = named.group_by("member_id").agg(last_at=named.occurred_at.max())
         latest = named.inner_join(last, "member_id").filter(lambda t: t.occurred_at == t.last_at)
         return latest.group_by(member="member_id").agg(home=latest.home.argmin(latest.key))
+
+    def _facts(self, at: datetime) -> OrderFacts:
+        """Return the orders as of an instant, the same for every count: what refunds take off is found once."""
+        return self._as_of.setdefault(at, OrderFacts(self.snapshot, at, self._identity))
+
+    @cached_property
+    def _as_of(self) -> dict[datetime, OrderFacts]:
+        return {}
 
     @cached_property
     def _identity(self) -> ibis.Table:

@@ -8,11 +8,11 @@ from typing import Any
 
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
+from siyu.lib.periods import Period
 from siyu.measure.digitisation.counting import BRAND, NOWHERE, STAFF, STORE, Counter, People, Trade
 from siyu.measure.digitisation.models import MEMBER_SHARE, ONLINE_RATE
 from siyu.measure.digitisation.recording import recorded
 from siyu.measure.digitisation.targets import target_on
-from siyu.measure.metrics.periods import Period
 from siyu.unify.stores.models import Staff, Store
 
 
@@ -48,8 +48,6 @@ def digitisation_report(workspace: Workspace, days: int, by: str) -> dict[str, A
         trade, trade_before = counter.trade(period, now, by), counter.trade(before, earlier, by)
         people, brand = counter.people(by), counter.people(BRAND)[NOWHERE]
         by_day = counter.days(period, now)
-        total = counter.trade(period, now, BRAND).get(NOWHERE, Trade())
-        total_before = counter.trade(before, earlier, BRAND).get(NOWHERE, Trade())
     then = recorded(workspace, by, before.last, before.last)
     kept = recorded(workspace, BRAND, before.last, period.last)
     names = _names(workspace, by)
@@ -60,8 +58,8 @@ def digitisation_report(workspace: Workspace, days: int, by: str) -> dict[str, A
         "before": before.as_dict(),
         "by": by,
         "targets": {metric: target_on(workspace, metric, period.last) for metric in (MEMBER_SHARE, ONLINE_RATE)},
-        "total": Side(total, brand).as_dict(),
-        "total_before": Side(total_before, kept.get((before.last, NOWHERE))).as_dict(),
+        "total": Side(sum(trade.values(), Trade()), brand).as_dict(),
+        "total_before": Side(sum(trade_before.values(), Trade()), kept.get((before.last, NOWHERE))).as_dict(),
         "trend": [
             {"on": day, **Side(by_day.get(day, Trade()), brand if day == period.last else kept.get((day, NOWHERE))).as_dict()}
             for day in (period.first + timedelta(days=place) for place in range(days))

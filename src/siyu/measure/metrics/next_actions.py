@@ -37,7 +37,7 @@ def next_actions(workspace: Workspace) -> list[dict[str, Any]]:
             _action("quarantine", text.format(file=held.upload.filename, count=held.quarantined), f"/imports/{held.pk}")
         )
     if not Segment.objects.filter(workspace=workspace).exists():
-        found.append(_action("segment_first", Text("圈出第一个人群", "Build your first segment"), "/segments/new"))
+        found.append(_action("segment_first", Text("圈出第一个分群", "Build your first segment"), "/segments/new"))
     if not Presence.objects.filter(workspace=workspace, kind__in=("external_userid", "openid", "phone")).exists():
         text = Text(
             "还没有会员留下手机号或微信身份，无法触达：导入会员联系方式",

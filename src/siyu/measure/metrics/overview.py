@@ -11,10 +11,10 @@ import ibis
 from siyu.accounts.models import Workspace
 from siyu.connect.loads.reading import open_snapshot
 from siyu.engine.snapshot import Snapshot
+from siyu.lib.periods import Period
 from siyu.measure.digitisation.counting import BRAND, NOWHERE
 from siyu.measure.digitisation.recording import recorded
 from siyu.measure.metrics.next_actions import next_actions
-from siyu.measure.metrics.periods import Period
 from siyu.measure.metrics.registry import METRICS, Sums
 from siyu.unify.members.base import base_of
 from siyu.unify.members.identity import read_identity
@@ -31,7 +31,7 @@ def overview(workspace: Workspace, days: int) -> dict[str, Any]:
         before = _sums(snapshot, workspace.end_of(period.before.last), identity, period.before)
         trend = _trend(snapshot, workspace.clock.now(), identity, period)
         online = len(online_members(workspace, snapshot))
-    members = len(base_of(workspace))
+    members = len(base_of(workspace, identity))
     now = replace(now, members=members, online=online)
     then = recorded(workspace, BRAND, period.before.last, period.before.last).get((period.before.last, NOWHERE))
     if then is not None:
