@@ -9,7 +9,7 @@ NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 
 NODE_PARTS := tests/connect/live/node/node_modules/.complete tests/siyu_sandbox/callbacks/node/node_modules/.complete
 
-.PHONY: demo up test test-python test-browser lint web test-slow types bench screenshots soak clean help
+.PHONY: demo up test test-python test-browser lint web test-slow test-drawn types bench screenshots soak clean help
 
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
@@ -40,6 +40,9 @@ test-browser: .venv/ready ## a real Chromium on a real server
 
 test-slow: .venv/ready ## Spark (needs Java 17), and stories of many loads: what takes minutes and CI leaves out
 	ORACLE_EXAMPLES=8 $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m slow
+
+test-drawn: .venv/ready ## property tests on examples that were never tried before
+	SIYU_DRAW=anew $(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not slow"
 
 types: .venv/ready web/node_modules/.complete ## write the API's description and the console's types anew
 	$(BIN)/siyu openapi > web/openapi.json

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from siyu.accounts.models import User, Workspace
@@ -78,6 +78,7 @@ def test_an_unknown_feature_is_not_found_and_the_nearest_is_named(shop: Workspac
 
 
 @given(st.floats(-1e9, 1e9), st.floats(0, 1e9), st.booleans())
+@example(700120915.09375, 1.2e-7, False)
 def test_bins_are_few_and_reach_from_end_to_end(least: float, span: float, is_whole: bool) -> None:
     start, width, bins = bins_of(least, least + span, is_whole=is_whole)
     assert 1 <= bins <= MOST_BINS + 2

@@ -25,6 +25,8 @@ MOST_BINS = 24
 MOST_VALUES = 20
 TAIL = 0.99
 """Bins reach to this quantile; the last one holds whoever has more, so that a single great value flattens nothing."""
+_DIGITS = 1e-12
+"""The narrowest a bin may be beside the numbers it holds: a float has fifteen to seventeen digits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +135,13 @@ def _numbers(snapshot: Snapshot, known: ibis.Table) -> dict[str, Any]:
 
 
 def bins_of(least: float, most: float, *, is_whole: bool) -> tuple[float, float, int]:
-    """Return where bins start, how wide they are – 1, 2 or 5 times a power of ten – and how many there are."""
-    rough = max((most - least) / MOST_BINS, 1.0 if is_whole else 1e-9)
+    """Return where bins start, how wide they are – 1, 2 or 5 times a power of ten – and how many there are.
+
+    Numbers that differ only in the last digits a float has are not told apart.
+    """
+    rough = max((most - least) / MOST_BINS, 1.0 if is_whole else 1e-9, max(abs(least), abs(most)) * _DIGITS)
     power = 10.0 ** floor(log10(rough))
     width = next(step * power for step in (1.0, 2.0, 5.0, 10.0) if step * power >= rough * (1 - 1e-9))
     start = floor(least / width) * width
+    start = start - width if start > least else start
     return start, width, max(ceil((most - start) / width + 1e-9), 1)
