@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "siyu.understand.stages",
     "siyu.understand.tags",
     "siyu.understand.value",
+    "siyu.engage.messaging",
     "siyu.measure.metrics",
     "siyu.measure.digitisation",
     "siyu.console",

@@ -1,0 +1,1 @@
+"""Messaging: the one outbox of everything said to members, and the policy every message has to pass."""
