@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from io import BytesIO
 from typing import Annotated, Any
 
 from django.conf import settings
@@ -19,6 +18,7 @@ from siyu.lib.bodies import Body
 from siyu.lib.documents import dump
 from siyu.lib.labels import Label
 from siyu.lib.paging import Limit, page, read_cursor
+from siyu.lib.qr import svg
 
 router = Router(tags=["surveys"])
 Document = dict[str, Any]
@@ -189,14 +189,9 @@ def preview_survey(request: HttpRequest, workspace: Path[str], preview: SurveyPr
 @router.get("/surveys/{int:survey}/code.svg", summary="Return a code to scan", include_in_schema=True)
 def draw_code(request: HttpRequest, workspace: Path[str], survey: int) -> HttpResponse:
     """Return the address of the form as a QR code, an SVG picture."""
-    import segno
-
     found = managing.find_survey(require(request, workspace, "surveys.view").workspace, survey)
     scheme = "https" if settings.SESSION_COOKIE_SECURE else request.scheme
-    code = segno.make_qr(f"{scheme}://{request.get_host()}/f/{found.token}", error="m")
-    picture = BytesIO()
-    code.save(picture, kind="svg", scale=8, border=4, light="#fff", xmldecl=False)
-    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+    return HttpResponse(svg(f"{scheme}://{request.get_host()}/f/{found.token}"), content_type="image/svg+xml")
 
 
 @router.get("/surveys/{int:survey}/answers", response=AnswerPage, summary="List the answers to a survey")
