@@ -90,10 +90,7 @@ def change(number: int, workspace: str | None, form: str, **timing: Any) -> None
 @workspace_option
 def stop(number: int, workspace: str | None) -> None:
     """Write no more by itself."""
-    access = _access(workspace)
-    from siyu.understand.exports.managing import stop_export
-
-    stop_export(access, number, stopped=True)
+    _set_stopped(number, workspace, True)
 
 
 @command("resume", "恢复定时导出，从下一个时间开始。", "Resume a scheduled export from its next due time.")
@@ -101,10 +98,7 @@ def stop(number: int, workspace: str | None) -> None:
 @workspace_option
 def resume(number: int, workspace: str | None) -> None:
     """Write by itself again."""
-    access = _access(workspace)
-    from siyu.understand.exports.managing import stop_export
-
-    stop_export(access, number, stopped=False)
+    _set_stopped(number, workspace, False)
 
 
 @command("run", "立即导出一次。", "Write an export now.")
@@ -172,6 +166,13 @@ def _access(workspace: str | None) -> Access:
     from siyu.accounts.access import command_line
 
     return command_line(workspace_of(workspace))
+
+
+def _set_stopped(number: int, workspace: str | None, stopped: bool) -> None:
+    access = _access(workspace)
+    from siyu.understand.exports.managing import stop_export
+
+    stop_export(access, number, stopped=stopped)
 
 
 def _wanted(every: str, hour: int | None, weekday: int | None, keep_days: int, *, full: bool) -> Wanted:

@@ -1,19 +1,16 @@
 /** What divides a model: a form beside the same document as YAML, changed by those who may. */
 
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { get, put } from '../../api/client';
+import { get } from '../../api/client';
 import { asProblem } from '../../api/problem';
 import type { Rule, StageModel, StageSettings } from '../../api/types';
 import { useAccess } from '../../app/session';
 import { useTranslation } from '../../i18n';
-import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
+import { SettingsEditor } from '../../ui/document/SettingsEditor';
 import { YamlPane } from '../../ui/document/YamlPane';
-import { formatActor, formatInstant } from '../../ui/format';
 import { Loaded } from '../../ui/Loaded';
-import { ProblemView } from '../../ui/ProblemView';
-import { toast } from '../../ui/toasts';
 import { LifecycleForm, type Terms } from './LifecycleForm';
 import { type Rules, RulesForm } from './RulesForm';
 
@@ -42,60 +39,38 @@ export default function SettingsDialog({ model, onClose }: Props) {
 
 function Editor({ model, path, found, onClose }: Props & { path: string; found: StageSettings }) {
   const { t } = useTranslation();
-  const { can, workspace } = useAccess();
-  const queries = useQueryClient();
-  const [draft, setDraft] = useState<Document>(found.document);
   const [applied, setApplied] = useState(0);
-  const [busy, setBusy] = useState(false);
-  const [refusal, setRefusal] = useState<unknown>(null);
-  const mayEdit = can('stages.edit');
-  const where = refusal == null ? '' : (asProblem(refusal).problem.where ?? '');
-  async function save() {
-    setBusy(true);
-    setRefusal(null);
-    try {
-      await put(path, { document: draft, version: found.version });
-      await queries.invalidateQueries();
-      toast(t('parts.saved'));
-      onClose();
-    } catch (error) {
-      setRefusal(error);
-    } finally {
-      setBusy(false);
-    }
-  }
   return (
-    <div className="stack">
-      <p className="muted">{t(ABOUT[model])}</p>
-      {found.updated_at && (
-        <p className="muted small">
-          {t('stages.changedBy', {
-            version: found.version,
-            by: formatActor(found.updated_by ?? ''),
-            at: formatInstant(found.updated_at, workspace.zone),
-          })}
-        </p>
+    <SettingsEditor<Document>
+      path={path}
+      found={found}
+      about={t(ABOUT[model])}
+      permission="stages.edit"
+      onClose={onClose}
+    >
+      {({ draft, setDraft, mayEdit, refusal }) => (
+        <div className="editor">
+          <Form
+            key={applied}
+            model={model}
+            draft={draft}
+            where={refusal == null ? '' : (asProblem(refusal).problem.where ?? '')}
+            disabled={!mayEdit}
+            onChange={setDraft}
+          />
+          <YamlPane
+            label={t('stages.yaml')}
+            document={draft}
+            readOnly={!mayEdit}
+            like={found.document}
+            onApply={(typed) => {
+              setDraft(typed);
+              setApplied(applied + 1);
+            }}
+          />
+        </div>
       )}
-      <div className="editor">
-        <Form key={applied} model={model} draft={draft} where={where} disabled={!mayEdit} onChange={setDraft} />
-        <YamlPane
-          label={t('stages.yaml')}
-          document={draft}
-          readOnly={!mayEdit}
-          like={found.document}
-          onApply={(typed) => {
-            setDraft(typed);
-            setApplied(applied + 1);
-          }}
-        />
-      </div>
-      {refusal != null && <ProblemView error={refusal} />}
-      {mayEdit && (
-        <Button kind="primary" className="start" busy={busy} disabled={draft === found.document} onClick={save}>
-          {t('parts.save')}
-        </Button>
-      )}
-    </div>
+    </SettingsEditor>
   );
 }
 
