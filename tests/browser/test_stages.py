@@ -45,13 +45,15 @@ def test_a_stage_and_a_move_lead_to_a_segment(page: Page) -> None:
     expect(page.get_by_label("分群的 YAML")).to_have_value(re.compile(r"on: '?\d{4}-"))
 
 
-def test_what_divides_the_stages_is_changed_as_yaml(page: Page) -> None:
+def test_what_divides_the_stages_is_changed_by_form_or_as_yaml(page: Page) -> None:
     from playwright.sync_api import expect
 
     page.goto("/w/shop/lifecycle")
     page.get_by_role("button", name="如何划分").click()
     yaml = page.get_by_label("划分的 YAML")
     expect(yaml).to_have_value(re.compile("cooling: 2"))
+    page.get_by_role("spinbutton", name="降温").fill("2.5")
+    expect(yaml).to_have_value(re.compile("cooling: 2.5"))
     yaml.fill(re.sub(r"cooling: [\d.]+", "cooling: 9", yaml.input_value()))
     page.get_by_role("button", name="应用").click()
     page.get_by_role("button", name="保存").click()
