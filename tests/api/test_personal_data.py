@@ -16,6 +16,8 @@ from siyu.engine.schema import TABLES
 TELLS_OF_NOBODY: dict[str, str] = {
     "understand_features.FeatureRun": "when features were kept, and of how many",
     "sessions.Session": "signed-in staff",
+    "platforms_channels.Channel": "accounts of the brand on platforms",
+    "platforms_channels.AccessToken": "what opens those accounts",
     "accounts.Workspace": "the next number to be given, and the brand's own settings",
     "unify_duplicates.DuplicateSearch": "counts of a search, and the names of what was compared",
     "unify_consents.ConsentText": "what the brand asks people to agree to",

@@ -19,7 +19,7 @@ import pytest
 from wechatpy.exceptions import InvalidSignatureException
 from wechatpy.work.crypto import WeChatCrypto
 
-from siyu_sandbox.callbacks import crypto
+from siyu.platforms import crypto
 from siyu_sandbox.control.machinery import KEY, TOKEN
 
 

@@ -37,6 +37,8 @@ PERMISSIONS: dict[str, Text] = {
     "behaviour.edit": Text("编辑漏斗", "Edit funnels"),
     "stages.view": Text("查看会员阶段", "View stages of members"),
     "stages.edit": Text("修改阶段的划分、填写每步花费", "Change what divides stages, enter what steps cost"),
+    "channels.view": Text("查看渠道", "View channels"),
+    "channels.edit": Text("添加和修改渠道", "Make and change channels"),
     "users.manage": Text("管理用户", "Manage users"),
     "keys.manage": Text("管理 API 密钥", "Manage API keys"),
     "audit.view": Text("查看审计日志", "View the audit log"),
@@ -64,6 +66,7 @@ _OWNER_ONLY = {
     "privacy.export",
     "privacy.erase",
     "imports.pull",
+    "channels.edit",
 }
 
 USER_ROLES = (OWNER, OPERATOR, ANALYST)

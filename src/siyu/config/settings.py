@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "django_tasks_db",
     "siyu.jobs",
     "siyu.accounts",
+    "siyu.platforms.channels",
     "siyu.connect.imports",
     "siyu.connect.pulls",
     "siyu.connect.loads",
@@ -134,6 +135,10 @@ SIYU_IMPORT_FOLDERS = [
     Path(folder).absolute() for folder in os.environ.get("SIYU_IMPORT_FOLDERS", "").split(os.pathsep) if folder
 ]
 
+# Hosts beside the platforms' own that channels may speak to, such as `127.0.0.1:8901` of a sandbox.
+SIYU_PLATFORM_HOSTS = [host.strip() for host in os.environ.get("SIYU_PLATFORM_HOSTS", "").split(",") if host.strip()]
+SIYU_PLATFORM_CALL_DAYS = int(os.environ.get("SIYU_PLATFORM_CALL_DAYS", "7"))
+
 STATIC_URL = "/static/"
 CONSOLE = Path(__file__).parent.parent / "console" / "static"
 STATIC_ROOT = CONSOLE if CONSOLE.is_dir() else None
@@ -149,6 +154,9 @@ LOGGING = {
     "loggers": {
         "siyu": {"level": os.environ.get("SIYU_LOG", "INFO")},
         "django.request": {"level": "ERROR"},
+        # They write whole addresses, in which the platforms want secrets and tokens.
+        "httpx": {"level": "WARNING"},
+        "httpcore": {"level": "WARNING"},
         # A level that nobody shows is no trouble; Splink warns of each.
         "splink": {"level": "ERROR"},
     },

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from siyu_sandbox.callbacks import crypto
+from siyu.platforms import crypto
 from siyu_sandbox.world.apps import Receiver
 
 Event = Mapping[str, Any]

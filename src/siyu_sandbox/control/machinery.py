@@ -6,7 +6,8 @@ import re
 from dataclasses import fields, replace
 from typing import Any
 
-from siyu_sandbox.callbacks import crypto, posting
+from siyu.platforms import crypto
+from siyu_sandbox.callbacks import posting
 from siyu_sandbox.callbacks.deliveries import URL_DEADLINE, Habits
 from siyu_sandbox.callbacks.envelopes import with_query
 from siyu_sandbox.control.kinds import control

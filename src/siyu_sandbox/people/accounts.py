@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from siyu_sandbox.callbacks.crypto import Unsealable, open_sealed
+from siyu.platforms.crypto import Unsealable, open_sealed
 from siyu_sandbox.callbacks.deliveries import Delivery
 from siyu_sandbox.clock import HOUR, MINUTE
 from siyu_sandbox.errors import refuse

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from siyu_sandbox.callbacks.crypto import open_sealed, seal, sign
+from siyu.platforms.crypto import open_sealed, seal, sign
 
 TOKEN, KEY, CORP = "H7SimToken2026", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG", "ww0123456789abcdef"
 NODE = Path(__file__).parent / "node"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from siyu_sandbox.callbacks.crypto import seal
+from siyu.platforms.crypto import seal
 from tests.siyu_sandbox.playing import KEY, Listener, Player, Refused
 
 OA, SUB = "wxsandbox", "wxsandboxsub"

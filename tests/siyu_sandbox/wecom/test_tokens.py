@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from siyu_sandbox.callbacks.crypto import sign_page
+from siyu.platforms.crypto import sign_page
 from tests.siyu_sandbox.playing import Player
 
 

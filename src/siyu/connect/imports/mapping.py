@@ -8,11 +8,12 @@ from decimal import Decimal
 from typing import Annotated, Any, Literal, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from siyu.accounts.models import Workspace
 from siyu.connect.imports.identifiers import identifier_kinds, kind_named
 from siyu.connect.imports.kinds import ImportKind, kind_of
+from siyu.lib import validating
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text, nearest
 
@@ -79,16 +80,7 @@ def validated(
     model: type[Document], document: Any, *, code: str = "mapping.invalid", text: Text = _INVALID
 ) -> Document:
     """Return the document as its model. Raises `Refusal` with the path of the first thing that is wrong in it."""
-    try:
-        return model.model_validate(document)
-    except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        where = ".".join(str(part) for part in first["loc"] if part not in {"FromColumn", "Constant"})
-        raise Refusal(
-            code,
-            text.format(problem=first["msg"]),
-            where=where or None,
-        ) from None
+    return validating.validated(model, document, code=code, text=text, unnamed={"FromColumn", "Constant"})
 
 
 def check_mapping(mapping: Mapping, columns: Sequence[str], workspace: Workspace) -> ImportKind:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from siyu_sandbox.callbacks.crypto import Unsealable, open_sealed, seal, sign, sign_page
+from siyu.platforms.crypto import Unsealable, open_sealed, seal, sign, sign_page
 
 VECTORS: dict[str, Any] = json.loads((Path(__file__).parent / "vectors.json").read_text())
 TOKEN, KEY = "H7SimToken2026", "abcdefghijklmnopqrstuvwxyz0123456789ABCDEFG"

@@ -1,0 +1,1 @@
+"""Channels: the brand's accounts on platforms, each with its settings and sealed secrets."""
