@@ -39,6 +39,8 @@ PERMISSIONS: dict[str, Text] = {
     "stages.edit": Text("修改阶段的划分、填写每步花费", "Change what divides stages, enter what steps cost"),
     "channels.view": Text("查看渠道", "View channels"),
     "channels.edit": Text("添加和修改渠道", "Make and change channels"),
+    "templates.view": Text("查看消息模板", "View message templates"),
+    "templates.edit": Text("编辑消息模板", "Edit message templates"),
     "users.manage": Text("管理用户", "Manage users"),
     "keys.manage": Text("管理 API 密钥", "Manage API keys"),
     "audit.view": Text("查看审计日志", "View the audit log"),

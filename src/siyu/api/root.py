@@ -23,6 +23,7 @@ from siyu.connect.inbox.api import router as inbox
 from siyu.connect.pulls.api import router as pulls
 from siyu.connect.surveys.api import router as surveys
 from siyu.connect.webhooks.api import router as webhooks
+from siyu.engage.templates.api import router as message_templates
 from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
 from siyu.understand.behaviour.api import router as behaviour
@@ -94,6 +95,7 @@ DOMAINS: tuple[Router, ...] = (
     digitisation,
     behaviour,
     funnels,
+    message_templates,
 )
 """The routers below `/workspaces/{workspace}`."""
 

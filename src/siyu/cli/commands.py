@@ -73,6 +73,11 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "leads": Listed("siyu.cli.leads:leads", Text("B2B 线索评分与公司", "B2B leads by score, their companies")),
         "stickiness": Listed("siyu.cli.behaviour:stickiness", Text("日、周、月活跃", "Active by day, week and month")),
     },
+    Text("运营", "Engage"): {
+        "templates": Listed(
+            "siyu.cli.message_templates:templates", Text("消息模板", "Message templates: list, show, apply, preview")
+        ),
+    },
     Text("管理", "Manage"): {
         "workspaces": Listed("siyu.cli.workspaces:workspaces", Text("新建和列出工作区", "Open and list workspaces")),
         "users": Listed("siyu.cli.users:users", Text("添加用户、生成登录链接", "Add users and make login links")),

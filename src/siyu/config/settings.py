@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "siyu.understand.tags",
     "siyu.understand.value",
     "siyu.engage.messaging",
+    "siyu.engage.templates",
     "siyu.measure.metrics",
     "siyu.measure.digitisation",
     "siyu.console",

@@ -73,3 +73,15 @@ def test_what_a_field_holds_is_printed_and_never_run(before: str, name: str, aft
 def test_sums_of_money_are_exact(minor: int, more: int) -> None:
     values: dict[str, Value] = {"sum": Money.of(minor, "CNY"), "more": Decimal(more).scaleb(-2)}
     assert render("{{ sum | plus: more | minus: more }}", values) == str(Money.of(minor, "CNY"))
+
+
+def test_a_fallback_is_read_and_never_asked_about() -> None:
+    text = "{{ n }}{% if n > 1 %}多{% endif %}{{ n | default: '无' }}{{ n | plus: 1 }}"
+    assert render(text, {"n": None}, fallbacks={"n": "2"}) == "2无3"
+    assert render(text, {"n": 5}, fallbacks={"n": "2"}) == "5多56"
+
+
+def test_what_a_field_holds_is_escaped_in_html() -> None:
+    text = "<b>{{ name | default: '<i>您</i>' }}</b>"
+    assert render(text, {"name": "<script>&"}, markup=True) == "<b>&lt;script&gt;&amp;</b>"
+    assert render(text, {"name": "<script>"}) == "<b><script></b>"

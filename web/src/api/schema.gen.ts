@@ -3313,6 +3313,118 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the message templates
+         * @description Return all templates, or those that hold the words, are of a class or say something by a channel.
+         */
+        get: operations["siyu_engage_templates_api_list_all"];
+        put?: never;
+        /**
+         * Make a message template
+         * @description Save a template as its first version.
+         */
+        post: operations["siyu_engage_templates_api_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/templates/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a message template
+         * @description Return the document, its YAML and its versions.
+         */
+        get: operations["siyu_engage_templates_api_read"];
+        /**
+         * Change a message template
+         * @description Save a new version, made from the `version` that was read.
+         */
+        put: operations["siyu_engage_templates_api_change"];
+        post?: never;
+        /**
+         * Delete a message template
+         * @description Delete a template with its versions, unless messages that are still to be sent need it.
+         */
+        delete: operations["siyu_engage_templates_api_delete"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/templates/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a template's version
+         * @description Return the document a template had in a version, and its YAML.
+         */
+        get: operations["siyu_engage_templates_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/template-previews": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * TemplatePreview a message template
+         * @description Return what a member would read, or somebody of whom nothing is known; to reveal is permitted apart, and audited.
+         */
+        post: operations["siyu_engage_templates_api_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/template-fields": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List what templates can use
+         * @description Return every field of members a text can use, and the channels a template can have content for.
+         */
+        get: operations["siyu_engage_templates_api_read_vocabulary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/batch": {
         parameters: {
             query?: never;
@@ -9296,6 +9408,189 @@ export interface components {
             /** Median Seconds */
             median_seconds: number | null;
         };
+        /** MessageTemplateRow */
+        MessageTemplateRow: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Content Class */
+            content_class: string;
+            /** Channels */
+            channels: string[];
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+        };
+        /** MessageTemplates */
+        MessageTemplates: {
+            /** Items */
+            items: components["schemas"]["MessageTemplateRow"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** MessageTemplateOut */
+        MessageTemplateOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Content Class */
+            content_class: string;
+            /** Channels */
+            channels: string[];
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Versions */
+            versions: components["schemas"]["MessageTemplateVersion"][];
+        };
+        /** MessageTemplateVersion */
+        MessageTemplateVersion: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** NewMessageTemplate */
+        NewMessageTemplate: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** MessageTemplateChange */
+        MessageTemplateChange: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** MessageTemplateText */
+        MessageTemplateText: {
+            /** Yaml */
+            yaml: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** ContentMeasure */
+        ContentMeasure: {
+            /** Where */
+            where: string;
+            /** Unit */
+            unit: string;
+            /** Count */
+            count: number;
+            /** Most */
+            most: number | null;
+        };
+        /** ContentProblem */
+        ContentProblem: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** PreviewedChannel */
+        PreviewedChannel: {
+            /** Channel */
+            channel: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            } | null;
+            /** Measures */
+            measures: components["schemas"]["ContentMeasure"][];
+            problem: components["schemas"]["ContentProblem"] | null;
+        };
+        /** PreviewedValue */
+        PreviewedValue: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Value */
+            value: string | null;
+            /** Fallback */
+            fallback: string | null;
+        };
+        /** TemplatePreview */
+        TemplatePreview: {
+            /** Channels */
+            channels: components["schemas"]["PreviewedChannel"][];
+            /** Values */
+            values: components["schemas"]["PreviewedValue"][];
+            /** Masked */
+            masked: boolean;
+        };
+        /** TemplatePreviewing */
+        TemplatePreviewing: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Member Id */
+            member_id?: number | null;
+            /**
+             * Reveal
+             * @default false
+             */
+            reveal: boolean;
+        };
+        /** ContentChannel */
+        ContentChannel: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+        };
+        /** TemplateField */
+        TemplateField: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Type */
+            type: string;
+            /** Group */
+            group: string;
+            group_label: components["schemas"]["Label"];
+            /** Is Certain */
+            is_certain: boolean;
+        };
+        /** TemplateVocabulary */
+        TemplateVocabulary: {
+            /** Fields */
+            fields: components["schemas"]["TemplateField"][];
+            /** Channels */
+            channels: components["schemas"]["ContentChannel"][];
+        };
     };
     responses: never;
     parameters: never;
@@ -14191,6 +14486,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["FunnelReport"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_list_all: {
+        parameters: {
+            query?: {
+                search?: string;
+                content_class?: "" | "transactional" | "service" | "marketing";
+                channel?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplates"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMessageTemplate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MessageTemplateChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_engage_templates_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageTemplateText"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplatePreview"];
+                };
+            };
+        };
+    };
+    siyu_engage_templates_api_read_vocabulary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateVocabulary"];
                 };
             };
         };

@@ -41,6 +41,8 @@ export type Permission =
   | 'behaviour.edit'
   | 'stages.view'
   | 'stages.edit'
+  | 'templates.view'
+  | 'templates.edit'
   | 'users.manage'
   | 'keys.manage'
   | 'audit.view'

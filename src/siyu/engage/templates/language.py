@@ -45,4 +45,6 @@ class Messages(Environment):
             self.add_filter(name, function)
 
 
-MESSAGES = Messages(undefined=StrictUndefined)
+PLAIN = Messages(undefined=StrictUndefined)
+MARKUP = Messages(undefined=StrictUndefined, autoescape=True)
+"""For texts that are HTML: what a field holds is escaped."""

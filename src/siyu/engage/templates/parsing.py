@@ -20,13 +20,15 @@ from liquid.builtin.output import OutputNode
 from liquid.exceptions import LiquidError
 from liquid.expression import Expression
 
-from siyu.engage.templates.language import LONGEST_TEXT, MESSAGES
+from siyu.engage.templates.language import LONGEST_TEXT, MARKUP, PLAIN
 from siyu.engage.templates.places import Place, place_at
 from siyu.engage.templates.refusals import refuse, refuse_liquid
 
 if TYPE_CHECKING:
     from liquid import BoundTemplate
 
+READ = "\0"
+"""Begins the name under which a field is looked up where its fallback counts."""
 ORDERED = (GeExpression, GtExpression, LeExpression, LtExpression, ContainsExpression)
 
 
@@ -66,19 +68,19 @@ class Parsed:
     comparisons: tuple[Comparison, ...]
 
 
-def parse(text: str, where: str | None = None) -> Parsed:
+def parse(text: str, where: str | None = None, *, markup: bool = False) -> Parsed:
     """Return the text taken apart; raises `Refusal` with line and column for one that is no template."""
     if len(text) > LONGEST_TEXT:
         raise refuse("too_long", "文本超过 {most} 字", "the text is longer than {most} signs", where, most=LONGEST_TEXT)
     try:
-        return _parse(text)
+        return _parse(text, markup)
     except (LiquidError, RecursionError) as error:
         raise refuse_liquid(error, text, where) from None
 
 
 @lru_cache(maxsize=1_024)
-def _parse(text: str) -> Parsed:
-    template = MESSAGES.from_string(text)
+def _parse(text: str, markup: bool) -> Parsed:
+    template = (MARKUP if markup else PLAIN).from_string(text)
     found = [part for node in template.nodes for part in _parts_of(node, text)]
     return Parsed(
         template,
@@ -115,13 +117,13 @@ def _begins_with_default(expression: FilteredExpression) -> bool:
 
 
 def _field(path: Path, text: str, *, needs_fallback: bool) -> Use:
-    """Take a path as the one name of a field: fields are looked up by their whole names."""
+    """Take a path as the one name of a field; what is read, and not only asked about, is looked up with its fallback."""
     name = ".".join(str(step) for step in path.path)
-    path.path = [name]
+    path.path = [f"{READ}{name}" if needs_fallback else name]
     return Use(name, place_at(text, path.token.start_index), needs_fallback)
 
 
 def _side(expression: Expression) -> Side:
     if isinstance(expression, Path):
-        return Side(str(expression.path[0]), False)
+        return Side(str(expression.path[0]).removeprefix(READ), False)
     return Side(None, isinstance(expression, StringLiteral))

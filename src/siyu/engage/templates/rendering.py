@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from liquid.exceptions import LiquidError
 
-from siyu.engage.templates.parsing import Use, parse
+from siyu.engage.templates.parsing import READ, Use, parse
 from siyu.engage.templates.refusals import refuse, refuse_liquid
-from siyu.engage.templates.values import Values
+from siyu.engage.templates.values import Value, Values
 from siyu.lib.errors import Refusal
 from siyu.lib.text import nearest
 
+NO_FALLBACKS: Mapping[str, str] = MappingProxyType({})
 
-def render(text: str, values: Values, where: str | None = None) -> str:
+
+def render(
+    text: str,
+    values: Values,
+    where: str | None = None,
+    *,
+    fallbacks: Mapping[str, str] = NO_FALLBACKS,
+    markup: bool = False,
+) -> str:
     """Return the text with its fields filled in.
 
-    `values` holds every field the text uses by its full name (`feature.orders_total`), None for one the member lacks:
-    then the `default` filter has its say, without one it prints as nothing, and it is true in no condition. Line
-    ends come out as one sign. Raises `Refusal` for a text that is none, a field without an entry, and one that grows beyond all bounds.
+    `values` holds every field the text uses by its full name (`feature.orders_total`), None for one the member lacks. Such
+    a one is true in no condition; where it is read its `default` filter has its say, else its fallback, else it prints as
+    nothing. With `markup` the text is HTML and what fields hold is escaped. Line ends come out as one sign. Raises
+    `Refusal` for a text that is none, a field without an entry, and one that grows beyond all bounds.
     """
-    parsed = parse(text, where)
+    parsed = parse(text, where, markup=markup)
+    given: dict[str, Value] = {}
     for use in parsed.uses:
         if use.field not in values:
             raise unknown_field(use, values, where)
+        value = given[use.field] = values[use.field]
+        given[READ + use.field] = fallbacks.get(use.field) if value is None else value
     try:
-        return parsed.template.render(values)
+        return parsed.template.render(given)
     except (LiquidError, ArithmeticError, RecursionError) as error:
         raise refuse_liquid(error, text, where) from None
 
