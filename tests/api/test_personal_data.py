@@ -24,6 +24,7 @@ TELLS_OF_NOBODY: dict[str, str] = {
     "measure_digitisation.OnlineDay": "counts by day",
     "connect_surveys.Survey": "what the brand asks: its answers are events in the lake",
     "connect_surveys.SurveyVersion": "what the brand asked before",
+    "connect_codes.Salt": "what addresses are hashed with on one day",
     "understand_segments.SizePoint": "counts by day",
     "understand_live.LiveState": "how far evaluation has come, and fingerprints of definitions",
     "understand_stages.StageDay": "counts by day",

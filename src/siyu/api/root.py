@@ -15,6 +15,9 @@ from siyu.accounts.api.authentication import ByKey, BySession
 from siyu.api.errors import answer_errors
 from siyu.api.parsing import WithoutNull
 from siyu.api.rendering import JSON
+from siyu.connect.codes.api import router as codes
+from siyu.connect.codes.batch_api import router as code_batches
+from siyu.connect.codes.print_api import router as code_prints
 from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
 from siyu.connect.imports.template_api import router as templates
@@ -65,6 +68,9 @@ DOMAINS: tuple[Router, ...] = (
     inbox,
     webhooks,
     surveys,
+    codes,
+    code_batches,
+    code_prints,
     members,
     identity,
     duplicates,

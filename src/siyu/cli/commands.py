@@ -38,6 +38,7 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
             "siyu.cli.import_commands:imports",
             Text("对应模板，从文件夹拉取", "Mapping templates, pulls from folders"),
         ),
+        "codes": Listed("siyu.cli.codes:codes", Text("一物一码", "Codes for things: make, export, void, look up")),
         "link": Listed("siyu.cli.linking:link_", Text("找出文件里谁是同一个人", "Find who is one person in a file")),
         "generate": Listed(
             "siyu.cli.generate:generate", Text("生成已知真相的数据", "Generate data with a known truth")

@@ -32,6 +32,8 @@ _ZH = {
     "share_b": "B 组占比", "size": "人数", "slug": "代号", "source": "来源", "stage": "阶段", "state": "状态", "step": "步骤",
     "stickiness": "粘性", "stopped": "停止时间", "store": "存储位置", "strategy": "做法", "table": "表", "target": "目标",
     "to": "到", "today": "今天", "told": "有值", "type": "类型", "unit": "单位", "used_at": "使用时间", "used_by": "使用者",
+    "claims": "领取", "first_at": "首次扫码", "forged": "伪造", "scanned": "已扫码", "scans": "扫码", "stands_for": "代表",
+    "tag": "代号", "uses": "可用次数", "voided_at": "作废时间",
     "value": "值", "verdict": "判定", "wau": "周活", "way": "方式", "weekday": "星期", "zone": "时区", "by": "由谁",
 }  # fmt: skip
 _DAY = re.compile(r"members_(\d{4}-\d{2}-\d{2})")

@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "siyu.connect.events",
     "siyu.connect.webhooks",
     "siyu.connect.surveys",
+    "siyu.connect.codes",
     "siyu.unify.members",
     "siyu.unify.duplicates",
     "siyu.unify.orders",

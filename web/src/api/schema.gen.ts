@@ -1159,6 +1159,280 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/code-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the types of codes
+         * @description Return what a code can stand on, and what it then stands for.
+         */
+        get: operations["siyu_connect_codes_api_list_types"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/codes/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Claim a code for a member
+         * @description Claim one use of a code: 201 when it was made now, 200 when the same member has it already.
+         *
+         *     Refuses a serial that was never made (404), has a typing error (422), or is void, early, expired or used up (409).
+         */
+        post: operations["siyu_connect_codes_api_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/codes/{serial}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a code
+         * @description Return what a code is good for now and what happened to it; looking here is not a scan.
+         */
+        get: operations["siyu_connect_codes_api_read_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the batches of codes
+         * @description Return batches, the newest first, with how many codes were made, scanned, scanned again and claimed.
+         */
+        get: operations["siyu_connect_codes_batch_api_list_batches"];
+        put?: never;
+        /**
+         * Make a batch of codes
+         * @description Make up to a million codes at once; `landing` is where the page of a code leads on to, with `{serial}` in it.
+         */
+        post: operations["siyu_connect_codes_batch_api_create_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a batch of codes
+         * @description Return one batch with its counts.
+         */
+        get: operations["siyu_connect_codes_batch_api_read_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a batch of codes
+         * @description Give it another name, landing or validity, or more codes; what is left out stays, and a validity of null ends nowhere.
+         */
+        patch: operations["siyu_connect_codes_batch_api_change_batch"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}/voids": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Void a batch of codes
+         * @description Make all of its codes void, for good; who scans one is told the reason.
+         */
+        post: operations["siyu_connect_codes_batch_api_void_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}/scans": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the scans of a batch
+         * @description Return scans, the newest first, of all codes or of one. Equal `address` is one address on one day, no more.
+         */
+        get: operations["siyu_connect_codes_batch_api_list_scans"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}/claims": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the claims of a batch
+         * @description Return claims, the newest first, with the member each belongs to now; none once the person is erased.
+         */
+        get: operations["siyu_connect_codes_batch_api_list_claims"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}/serials.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Export the serials of a batch
+         * @description Stream number, serial and address of a range as CSV; every export is kept on record.
+         */
+        get: operations["siyu_connect_codes_batch_api_export_serials"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}/prints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the prints of a batch
+         * @description Return the files that were asked for, the newest first, with how far each has come.
+         */
+        get: operations["siyu_connect_codes_print_api_list_prints"];
+        put?: never;
+        /**
+         * Print a range of codes
+         * @description Draw up to 20,000 codes in the background; the codes lead to the address this request came to.
+         */
+        post: operations["siyu_connect_codes_print_api_create_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-prints/{print}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a print
+         * @description Stop drawing; what was drawn goes.
+         */
+        post: operations["siyu_connect_codes_print_api_stop_print"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-prints/{print}/file": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download a print
+         * @description Return the ZIP or PDF; every download is kept on record.
+         */
+        get: operations["siyu_connect_codes_print_api_read_file"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/code-batches/{batch}/code.svg": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Return the code of a poster
+         * @description Return one code of the batch as an SVG picture; kept on record like any export.
+         */
+        get: operations["siyu_connect_codes_print_api_draw_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/members": {
         parameters: {
             query?: never;
@@ -4166,8 +4440,47 @@ export interface components {
         BatchOut: {
             /** Id */
             id: number;
-            /** Items */
-            items: components["schemas"]["BatchOutcome"][];
+            /** Tag */
+            tag: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Stands For */
+            stands_for: string;
+            /** Count */
+            count: number;
+            /** Uses */
+            uses: number;
+            /** Valid From */
+            valid_from: string | null;
+            /** Valid Until */
+            valid_until: string | null;
+            /** Landing */
+            landing: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** By */
+            by: string;
+            /** Voided At */
+            voided_at: string | null;
+            /** Void Reason */
+            void_reason: string;
+            /** Scans */
+            scans: number;
+            /** Scanned */
+            scanned: number;
+            /** Repeated */
+            repeated: number;
+            /** Claims */
+            claims: number;
+            /** Claimed */
+            claimed: number;
+            /** Forged */
+            forged: number;
         };
         /** BatchOutcome */
         BatchOutcome: {
@@ -5189,6 +5502,300 @@ export interface components {
             /** Counts */
             counts: components["schemas"]["ChoiceCount"][];
         };
+        /** CodeTypeOut */
+        CodeTypeOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            stands_for: components["schemas"]["Label"];
+            /** Property */
+            property: string;
+        };
+        /** ClaimMade */
+        ClaimMade: {
+            /** Id */
+            id: number;
+            /** Batch */
+            batch: number;
+            /** Number */
+            number: number;
+            /** Nth */
+            nth: number;
+            /** Type */
+            type: string;
+            /** Stands For */
+            stands_for: string;
+            /** Member Id */
+            member_id: number | null;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Is New */
+            is_new: boolean;
+        };
+        /**
+         * NewClaim
+         * @description Who claims is named by identifiers (`phone`, `unionid`, `openid:<app>` …), of which unknown ones make a member, or
+         *     by the number of a member there is.
+         */
+        NewClaim: {
+            /** Serial */
+            serial: string;
+            /**
+             * Identifiers
+             * @default {}
+             */
+            identifiers: {
+                [key: string]: string;
+            };
+            /** Member */
+            member?: number | null;
+        };
+        /** CodeOut */
+        CodeOut: {
+            /** Batch */
+            batch: number;
+            /** Number */
+            number: number;
+            /** Type */
+            type: string;
+            /** Stands For */
+            stands_for: string;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "genuine" | "again" | "claimed" | "early" | "expired" | "void";
+            said: components["schemas"]["Label"];
+            /** Scans */
+            scans: number;
+            /** First At */
+            first_at: string | null;
+            /** Last At */
+            last_at: string | null;
+            /** Claims */
+            claims: number;
+            /** Uses */
+            uses: number;
+        };
+        /** Batches */
+        Batches: {
+            /** Items */
+            items: components["schemas"]["BatchOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** NewBatch */
+        NewBatch: {
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Count */
+            count: number;
+            /**
+             * Stands For
+             * @default
+             */
+            stands_for: string;
+            /**
+             * Uses
+             * @default 1
+             */
+            uses: number;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /**
+             * Landing
+             * @default
+             */
+            landing: string;
+        };
+        /** BatchChange */
+        BatchChange: {
+            /** Name */
+            name?: string | null;
+            /** Count */
+            count?: number | null;
+            /** Valid From */
+            valid_from?: string | null;
+            /** Valid Until */
+            valid_until?: string | null;
+            /** Landing */
+            landing?: string | null;
+        };
+        /** NewVoid */
+        NewVoid: {
+            /** Reason */
+            reason: string;
+        };
+        /** ScanOut */
+        ScanOut: {
+            /** Id */
+            id: number;
+            /** Number */
+            number: number;
+            /** Nth */
+            nth: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Verdict */
+            verdict: string;
+            said: components["schemas"]["Label"];
+            /** Agent */
+            agent: string;
+            agent_label: components["schemas"]["Label"];
+            /** Address */
+            address: string;
+        };
+        /** Scans */
+        Scans: {
+            /** Items */
+            items: components["schemas"]["ScanOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** ClaimOut */
+        ClaimOut: {
+            /** Id */
+            id: number;
+            /** Order Key */
+            order_key: string;
+            /** Source Id */
+            source_id: number;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Undone At */
+            undone_at: string | null;
+        };
+        /** Claims */
+        Claims: {
+            /** Items */
+            items: components["schemas"]["ClaimOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** PrintOut */
+        PrintOut: {
+            /** Id */
+            id: number;
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "svg" | "png" | "pdf";
+            /** First */
+            first: number;
+            /** Last */
+            last: number;
+            /** Count */
+            count: number;
+            /** Paper */
+            paper: string;
+            /** Columns */
+            columns: number | null;
+            /** Rows */
+            rows: number | null;
+            /** Caption */
+            caption: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "queued" | "running" | "done" | "stopped" | "failed";
+            /** Drawn */
+            drawn: number;
+            /** By */
+            by: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** File Bytes */
+            file_bytes: number | null;
+            /** Sha256 */
+            sha256: string;
+            /** Has File */
+            has_file: boolean;
+            /** Expires At */
+            expires_at: string | null;
+            error: components["schemas"]["PrintProblem"] | null;
+        };
+        /** PrintProblem */
+        PrintProblem: {
+            /** Code */
+            code: string;
+            message: components["schemas"]["Label"];
+            /** Where */
+            where: string | null;
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** Prints */
+        Prints: {
+            /** Items */
+            items: components["schemas"]["PrintOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /**
+         * NewPrint
+         * @description Pictures come as a ZIP; sheets as one PDF, or a ZIP of several when there are many pages.
+         */
+        NewPrint: {
+            /**
+             * Form
+             * @enum {string}
+             */
+            form: "svg" | "png" | "pdf";
+            /** First */
+            first?: number | null;
+            /** Last */
+            last?: number | null;
+            /**
+             * Paper
+             * @default A4
+             * @enum {string}
+             */
+            paper: "A3" | "A4" | "A5" | "Letter";
+            /**
+             * Columns
+             * @default 4
+             */
+            columns: number;
+            /**
+             * Rows
+             * @default 6
+             */
+            rows: number;
+            /**
+             * Caption
+             * @default
+             */
+            caption: string;
+        };
         /** MaskedIdentifier */
         MaskedIdentifier: {
             /** Kind */
@@ -6159,24 +6766,6 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
-        };
-        /** ClaimOut */
-        ClaimOut: {
-            /** Id */
-            id: number;
-            /** Order Key */
-            order_key: string;
-            /** Source Id */
-            source_id: number;
-            /** By */
-            by: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Undone At */
-            undone_at: string | null;
         };
         /** ClaimIn */
         ClaimIn: {
@@ -11315,6 +11904,413 @@ export interface operations {
             path: {
                 workspace: string;
                 survey: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_codes_api_list_types: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeTypeOut"][];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_api_claim: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewClaim"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimMade"];
+                };
+            };
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ClaimMade"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_api_read_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                serial: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_list_batches: {
+        parameters: {
+            query?: {
+                search?: string;
+                type?: string | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batches"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_create_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewBatch"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_read_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_change_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_void_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewVoid"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_list_scans: {
+        parameters: {
+            query?: {
+                number?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Scans"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_list_claims: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Claims"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_batch_api_export_serials: {
+        parameters: {
+            query?: {
+                first?: number | null;
+                last?: number | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_codes_print_api_list_prints: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Prints"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_print_api_create_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewPrint"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_print_api_stop_print: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                print: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrintOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_codes_print_api_read_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                print: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_codes_print_api_draw_code: {
+        parameters: {
+            query?: {
+                number?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
             };
             cookie?: never;
         };

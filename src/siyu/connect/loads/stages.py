@@ -62,6 +62,28 @@ def identity_of(workspace: Workspace) -> pa.Table:
     return _identities[0](workspace)
 
 
+MembersOf = Callable[["Workspace", Iterable[int]], Mapping[int, int]]
+IdentifiersOf = Callable[["Workspace", int], Sequence[tuple[str, str]]]
+
+_members_of: list[MembersOf] = []
+_identifiers_of: list[IdentifiersOf] = []
+
+
+def register_people(members_of: MembersOf, identifiers_of: IdentifiersOf) -> None:
+    """Declare who knows which member an id is shown under, and what a member is known by; there is exactly one."""
+    _members_of[:], _identifiers_of[:] = [members_of], [identifiers_of]
+
+
+def members_of(workspace: Workspace, source_ids: Iterable[int]) -> Mapping[int, int]:
+    """Return the member each of a few ids is shown under."""
+    return _members_of[0](workspace, source_ids)
+
+
+def identifiers_of(workspace: Workspace, member_id: int) -> Sequence[tuple[str, str]]:
+    """Return (kind, value) of what a member is known by, empty for one that does not exist or was erased."""
+    return _identifiers_of[0](workspace, member_id)
+
+
 Seal = Callable[["Workspace", "NDArray[np.int64]", Sequence[bytes | None]], Sequence[bytes | None]]
 
 _seals: list[Seal] = []

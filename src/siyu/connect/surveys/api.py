@@ -178,8 +178,9 @@ def read_survey_version(request: HttpRequest, workspace: Path[str], survey: int,
 @router.post("/survey-previews", response=PreviewOut, summary="Show how a survey would look")
 def preview_survey(request: HttpRequest, workspace: Path[str], preview: SurveyPreview) -> Any:
     """Return the page that people would see. Nothing is kept."""
+    from siyu.connect.public import LANGUAGES
     from siyu.connect.surveys.documents import parse_survey
-    from siyu.connect.surveys.rendering import LANGUAGES, form_page
+    from siyu.connect.surveys.rendering import form_page
 
     require(request, workspace, "surveys.view")
     language = preview.language if preview.language in LANGUAGES else "zh-CN"

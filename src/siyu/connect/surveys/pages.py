@@ -15,10 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from siyu.accounts.csrf import refuse_forged
 from siyu.connect.collection.rates import TooFast, rates
 from siyu.connect.inbox.limits import InboxFull
+from siyu.connect.public import language_of, word_page
 from siyu.connect.surveys.answering import keep_answers, read_answers
 from siyu.connect.surveys.documents import SurveyDocument, parse_survey
 from siyu.connect.surveys.models import Survey
-from siyu.connect.surveys.rendering import LANGUAGES, Filled, form_page, hidden_field, word_page
+from siyu.connect.surveys.rendering import Filled, form_page, hidden_field
 from siyu.connect.surveys.style import STYLE
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
@@ -54,7 +55,7 @@ def show_style(request: HttpRequest) -> HttpResponse:
 @never_cache
 def show_survey(request: HttpRequest, token: str) -> HttpResponseBase:
     """Show a form, or take an answer to it."""
-    language = _language(request)
+    language = language_of(request)
     survey = Survey.objects.filter(token=token).first()
     if survey is None:
         return _words(GONE, language, 404)
@@ -70,7 +71,7 @@ def show_survey(request: HttpRequest, token: str) -> HttpResponseBase:
 @never_cache
 def thank(request: HttpRequest, token: str) -> HttpResponse:
     """Say thanks for an answer."""
-    language = _language(request)
+    language = language_of(request)
     survey = Survey.objects.filter(token=token).first()
     if survey is None:
         return _words(GONE, language, 404)
@@ -132,14 +133,6 @@ def _nonce_of(request: HttpRequest, survey: Survey) -> str | None:
 
 def _typed(sent: QueryDict) -> dict[str, list[str]]:
     return {name: [value[:5_000] for value in sent.getlist(name)] for name in sent}
-
-
-def _language(request: HttpRequest) -> str:
-    asked = request.GET.get("lang", "")
-    if asked in LANGUAGES:
-        return asked
-    told = request.headers.get("Accept-Language", "")[:200].lower()
-    return "en" if told and "zh" not in told else "zh-CN"
 
 
 def _words(texts: tuple[Text, Text], language: str, status: int) -> HttpResponse:

@@ -7,18 +7,12 @@ from dataclasses import dataclass, field
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
+from siyu.connect.public import language_links, public_page
 from siyu.connect.surveys.answering import MOST_LONG_TEXT, MOST_TEXT
 from siyu.connect.surveys.documents import Question, SurveyDocument
 from siyu.lib.text import Text
 
-LANGUAGES = {"zh-CN": "中文", "en": "English"}
 NOTHING = SafeString()
-
-_PAGE = (
-    '<!doctype html><html lang="{}"><head><meta charset="utf-8">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">'
-    '<title>{}</title><link rel="stylesheet" href="/f/style.css"></head><body><main>{}</main></body></html>'
-)
 
 
 @dataclass
@@ -38,7 +32,7 @@ def form_page(
     said = document.about.in_(language)
     body = format_html(
         '{}<h1>{}</h1>{}{}<form method="post" novalidate>{}{}{}<button type="submit">{}</button></form>',
-        _languages(language),
+        language_links(language),
         document.title.in_(language),
         format_html("<p>{}</p>", said) if said else NOTHING,
         _problem(filled, language),
@@ -47,27 +41,12 @@ def form_page(
         _consent(document, language, filled),
         Text("提交", "Send").in_(language),
     )
-    return _page(document.title.in_(language), body, language)
-
-
-def word_page(title: str, about: str, language: str) -> str:
-    """Return a page that only says something: thanks, or that there is no form any more."""
-    body = format_html("<h1>{}</h1>{}", title, format_html("<p>{}</p>", about) if about else NOTHING)
-    return _page(title, body, language)
+    return public_page(document.title.in_(language), body, language)
 
 
 def hidden_field(name: str, value: str) -> SafeString:
     """Return a field that people do not see."""
     return format_html('<input type="hidden" name="{}" value="{}">', name, value)
-
-
-def _page(title: str, body: SafeString, language: str) -> str:
-    return format_html(_PAGE, language, title, body)
-
-
-def _languages(language: str) -> SafeString:
-    links = ((name, name, label) for name, label in LANGUAGES.items() if name != language)
-    return format_html("<nav>{}</nav>", format_html_join(" ", '<a href="?lang={}" lang="{}">{}</a>', links))
 
 
 def _problem(filled: Filled, language: str) -> SafeString:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import AppConfig
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     import numpy as np
     import pyarrow as pa
@@ -27,6 +27,7 @@ class MembersConfig(AppConfig):
         from siyu.connect.imports.kinds import register
         from siyu.connect.loads.stages import (
             register_identity,
+            register_people,
             register_profiles,
             register_resolver,
             register_seal,
@@ -38,6 +39,7 @@ class MembersConfig(AppConfig):
         register(MEMBERS, FURTHER_IDENTIFIERS)
         register_resolver(_resolve)
         register_identity(_read_identity)
+        register_people(_members_of, _identifiers_of)
         register_seal(_seal)
         register_unseal(_unseal)
         register_personal("siyu.unify.members.erasing.STORES")
@@ -55,6 +57,18 @@ def _read_identity(workspace: Workspace) -> pa.Table:
     from siyu.unify.members.identity import read_identity
 
     return read_identity(workspace)
+
+
+def _members_of(workspace: Workspace, source_ids: Iterable[int]) -> Mapping[int, int]:
+    from siyu.unify.members.identity import canonicals_of
+
+    return canonicals_of(workspace, source_ids)
+
+
+def _identifiers_of(workspace: Workspace, member_id: int) -> Sequence[tuple[str, str]]:
+    from siyu.unify.members.known import identifiers_of
+
+    return identifiers_of(workspace, member_id)
 
 
 def _seal(workspace: Workspace, source_ids: NDArray[np.int64], texts: Sequence[bytes | None]) -> Sequence[bytes | None]:

@@ -1,0 +1,1 @@
+"""Codes for things: batches of serials on products, packs and posters, scanned by anybody, claimed by members."""
