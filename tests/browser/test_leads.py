@@ -37,3 +37,15 @@ def test_a_stage_is_set_and_its_cell_leads_to_a_segment(live: Live, page: Page, 
     expect(page.locator(".answer")).to_contain_text("1 位企业联系人")
     page.get_by_role("link", name="1 · 新建分群：销售认可（SQL） · 未知", exact=True).click()
     expect(page.get_by_label("分群的 YAML")).to_have_value(re.compile("stage: b2b"))
+
+
+def test_the_score_is_changed_by_a_form(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    page.goto("/w/shop/leads")
+    page.get_by_role("button", name="线索设置").click()
+    page.get_by_role("spinbutton", name="温").fill("31")
+    page.get_by_role("button", name="添加一项").click()
+    expect(page.get_by_label("线索设置的 YAML")).to_have_value(re.compile("warm: 31[^$]*part-"))
+    page.get_by_role("button", name="保存").click()
+    expect(page.get_by_role("dialog").get_by_role("alert").first).to_contain_text("parts[11].label")

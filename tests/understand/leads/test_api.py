@@ -13,6 +13,8 @@ from siyu.understand.stages.kinds import B2B
 from siyu.unify.members.models import Member
 
 HOME = "/workspaces/shop/leads"
+PART = {"name": "city", "group": "fit", "label": {"zh-CN": "武汉", "en": "Wuhan"}, "points": 70,
+        "rule": {"attribute": "city", "is": "Wuhan"}}  # fmt: skip
 
 
 @pytest.fixture
@@ -154,9 +156,7 @@ def test_the_score_is_checked_against_what_became_of_those_scored(client: Any) -
 def test_settings_change_in_versions_and_hold_at_once(client: Any) -> None:
     shipped = client.get(f"{HOME}/settings").json()
     assert shipped["version"] == 0
-    part = {"name": "city", "group": "fit", "label": {"zh-CN": "武汉", "en": "Wuhan"}, "points": 70,
-            "rule": {"attribute": "city", "is": "Wuhan"}}  # fmt: skip
-    document = {**shipped["document"], "parts": [part]}
+    document = {**shipped["document"], "parts": [PART]}
     saved = client.put(f"{HOME}/settings", {"document": document, "version": 0})
     assert (saved.status_code, saved.json()["version"]) == (200, 1)
     # Seventy points make a contact market-qualified by the shipped rule of the stage.
@@ -172,6 +172,8 @@ def test_settings_change_in_versions_and_hold_at_once(client: Any) -> None:
     [
         ({"hot": 30}, "leads.bands", "hot"),
         ({"size_limits": [50, 50]}, "leads.size_limits", "size_limits"),
+        ({"parts": [PART | {"label": {"zh-CN": "武汉", "en": " "}}]}, "leads.no_label", "parts[0].label"),
+        ({"parts": [PART | {"rule": {"all": []}}]}, "leads.no_condition", "parts[0].rule"),
         ({"company": "company_name"}, "leads.personal", "company"),
         ({"colour": "red"}, "rule.unknown_key", "colour"),
         ({"handoff_days": "3"}, "rule.wrong_type", "handoff_days"),

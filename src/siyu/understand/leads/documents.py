@@ -148,6 +148,10 @@ def _check(document: LeadsShape) -> None:
         if name in names[:place]:
             path = join("parts", place, "name")
             raise wrong("leads.same_name", path, "有两项都叫 {name}", "two parts are called {name}", name=name)
+    for place, one in enumerate(document.parts):
+        if not (one.label["zh-CN"].strip() and one.label["en"].strip()):
+            path = join("parts", place, "label")
+            raise wrong("leads.no_label", path, "每一项都要有中英文名称", "a part needs a name in both languages")
     for field in FIELDS:
         attribute = getattr(document, field)
         if is_personal(attribute):
@@ -167,6 +171,8 @@ def _rule(raw: object, known: Known, where: str) -> Rule:
     except Refusal as refusal:
         path = f"{where}.{refusal.where}" if refusal.where else where
         raise Refusal(refusal.code, refusal.text, where=path, mend=refusal.mend, status=refusal.status) from None
+    if not list(leaves_of(rule)):
+        raise wrong("leads.no_condition", where, "规则还没有条件", "the rule has no condition yet")
     if any(isinstance(leaf, SegmentLeaf | TagLeaf | StageLeaf | ScoreLeaf) for leaf in leaves_of(rule)):
         raise wrong(
             "leads.by_name",

@@ -24,7 +24,7 @@ export function LifecycleForm({ terms, where, disabled, onChange }: Props) {
   return (
     <div className="stack">
       {(Object.keys(GROUPS) as (keyof typeof GROUPS)[]).map((group) => (
-        <fieldset key={group} className="plain stage-terms">
+        <fieldset key={group} className="plain form-grid">
           <legend>{t(`stages.termGroups.${group}`)}</legend>
           {GROUPS[group].map((name) => (
             <Field
