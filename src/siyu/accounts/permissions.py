@@ -45,6 +45,10 @@ PERMISSIONS: dict[str, Text] = {
     "channels.edit": Text("添加和修改渠道", "Make and change channels"),
     "templates.view": Text("查看消息模板", "View message templates"),
     "templates.edit": Text("编辑消息模板", "Edit message templates"),
+    "messages.view": Text("查看消息与发送规则", "View messages and the policy"),
+    "messages.send": Text("群发消息、停止和取消", "Send to many, stop and cancel"),
+    "messages.edit": Text("取消单条消息、登记禁止联系", "Cancel a message, suppress members and addresses"),
+    "policy.edit": Text("修改发送规则", "Change the policy of sending"),
     "users.manage": Text("管理用户", "Manage users"),
     "keys.manage": Text("管理 API 密钥", "Manage API keys"),
     "audit.view": Text("查看审计日志", "View the audit log"),
@@ -73,6 +77,7 @@ _OWNER_ONLY = {
     "privacy.erase",
     "imports.pull",
     "channels.edit",
+    "policy.edit",
 }
 
 USER_ROLES = (OWNER, OPERATOR, ANALYST)

@@ -26,6 +26,9 @@ from siyu.connect.inbox.api import router as inbox
 from siyu.connect.pulls.api import router as pulls
 from siyu.connect.surveys.api import router as surveys
 from siyu.connect.webhooks.api import router as webhooks
+from siyu.engage.messaging.api import router as messages
+from siyu.engage.messaging.policy_api import router as policy
+from siyu.engage.messaging.suppression_api import router as suppressions
 from siyu.engage.templates.api import router as message_templates
 from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
@@ -97,6 +100,9 @@ DOMAINS: tuple[Router, ...] = (
     matrix,
     quadrant,
     channels,
+    messages,
+    suppressions,
+    policy,
     overview,
     digitisation,
     behaviour,

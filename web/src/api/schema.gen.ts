@@ -3349,6 +3349,318 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List messages
+         * @description Return messages, the newest first; `total` is null when there are more than ten thousand.
+         */
+        get: operations["siyu_engage_messaging_api_list_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/message-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count messages by state and rule
+         * @description Return how many messages are in which state, and by which rule.
+         */
+        get: operations["siyu_engage_messaging_api_count_messages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/transports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the ways messages are sent
+         * @description Return every transport there is.
+         */
+        get: operations["siyu_engage_messaging_api_list_transports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/messages/{message}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a message
+         * @description Return a message with what came back about it.
+         */
+        get: operations["siyu_engage_messaging_api_read_message"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/messages/{message}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a message
+         * @description Drop a message that waits; one that is being sent or was can't be taken back.
+         */
+        post: operations["siyu_engage_messaging_api_cancel_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/batch-forecasts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what would become of a send
+         * @description Return how many would be sent, deferred and dropped, and by which rule; nothing is written. `policy` tries another one.
+         */
+        post: operations["siyu_engage_messaging_api_forecast_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List sends
+         * @description Return sends to many, the newest first.
+         */
+        get: operations["siyu_engage_messaging_api_list_batches"];
+        put?: never;
+        /**
+         * Send to many
+         * @description Ask for a message to a segment or to some members; each passes the policy when it is due.
+         */
+        post: operations["siyu_engage_messaging_api_start_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/batches/{batch}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a send
+         * @description Return a send with how many of its messages are in which state.
+         */
+        get: operations["siyu_engage_messaging_api_read_batch"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/batches/{batch}/stops": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a send
+         * @description Let nothing more of it go until it is resumed.
+         */
+        post: operations["siyu_engage_messaging_api_stop_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/batches/{batch}/resumptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume a send
+         * @description Let a stopped send go on.
+         */
+        post: operations["siyu_engage_messaging_api_resume_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/batches/{batch}/cancellations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a send
+         * @description Drop whatever of it still waits; it can't be resumed.
+         */
+        post: operations["siyu_engage_messaging_api_cancel_batch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suppressions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List suppressions
+         * @description Return suppressions, the newest first; lifted ones are among them with when and by whom.
+         */
+        get: operations["siyu_engage_messaging_suppression_api_list_suppressions"];
+        put?: never;
+        /**
+         * Suppress a member or an address
+         * @description Let nobody write there from now on; of an address only a keyed hash is kept.
+         */
+        post: operations["siyu_engage_messaging_suppression_api_make_suppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/suppressions/{suppression}/liftings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Lift a suppression
+         * @description Let it hold no more; the row stays.
+         */
+        post: operations["siyu_engage_messaging_suppression_api_lift_suppression"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read the policy
+         * @description Return the rules of sending; version 0 is what every brand begins with.
+         */
+        get: operations["siyu_engage_messaging_policy_api_read_policy"];
+        /**
+         * Change the policy
+         * @description Let other rules hold from the next decision on; `version` is the one they were made from.
+         */
+        put: operations["siyu_engage_messaging_policy_api_change_policy"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/policy/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a version of the policy
+         * @description Return the document of a version, also as YAML; 0 is the shipped one.
+         */
+        get: operations["siyu_engage_messaging_policy_api_read_policy_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/overview": {
         parameters: {
             query?: never;
@@ -4440,47 +4752,46 @@ export interface components {
         BatchOut: {
             /** Id */
             id: number;
-            /** Tag */
-            tag: string;
             /** Name */
             name: string;
-            /** Type */
-            type: string;
-            /** Stands For */
-            stands_for: string;
-            /** Count */
-            count: number;
-            /** Uses */
-            uses: number;
-            /** Valid From */
-            valid_from: string | null;
-            /** Valid Until */
-            valid_until: string | null;
-            /** Landing */
-            landing: string;
+            /** Transport */
+            transport: string;
+            /** Account */
+            account: string;
+            /** Template */
+            template: string;
+            /** Template Version */
+            template_version: number | null;
+            /** Content Class */
+            content_class: string;
+            /** Segment */
+            segment: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "gathering" | "running" | "stopped" | "cancelled" | "finished";
+            /** Size */
+            size: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline At */
+            deadline_at: string | null;
             /**
              * Made At
              * Format: date-time
              */
             made_at: string;
-            /** By */
-            by: string;
-            /** Voided At */
-            voided_at: string | null;
-            /** Void Reason */
-            void_reason: string;
-            /** Scans */
-            scans: number;
-            /** Scanned */
-            scanned: number;
-            /** Repeated */
-            repeated: number;
-            /** Claims */
-            claims: number;
-            /** Claimed */
-            claimed: number;
-            /** Forged */
-            forged: number;
+            /** Made By */
+            made_by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /** BatchOutcome */
         BatchOutcome: {
@@ -6056,6 +6367,43 @@ export interface components {
             /** Expires At */
             expires_at: string | null;
         };
+        /** MessageOfMember */
+        MessageOfMember: {
+            /** Id */
+            id: number;
+            /** Channel */
+            channel: string;
+            /** Transport */
+            transport: string;
+            /** Template */
+            template: string;
+            /** Content Class */
+            content_class: string;
+            /** Batch */
+            batch: number | null;
+            /** State */
+            state: string;
+            /** Rule */
+            rule: string;
+            /** Rule Label */
+            rule_label: {
+                [key: string]: string;
+            } | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Sent At */
+            sent_at: string | null;
+        };
         /** NextProduct */
         NextProduct: {
             /** Product */
@@ -6139,6 +6487,11 @@ export interface components {
             lead?: components["schemas"]["LeadPanel"] | null;
             recommendations: components["schemas"]["NextProducts"];
             benefits?: components["schemas"]["BenefitPanel"] | null;
+            /**
+             * Messages
+             * @default []
+             */
+            messages: components["schemas"]["MessageOfMember"][];
         };
         /** SegmentLabel */
         SegmentLabel: {
@@ -9481,6 +9834,485 @@ export interface components {
             because: components["schemas"]["Label"][];
             /** Asks */
             asks: string[];
+        };
+        /** MessageOut */
+        MessageOut: {
+            /** Id */
+            id: number;
+            /** Effect Key */
+            effect_key: string;
+            /** Member Id */
+            member_id: number;
+            /** Batch */
+            batch: number | null;
+            /** Lane */
+            lane: string;
+            /** Channel */
+            channel: string;
+            /** Transport */
+            transport: string;
+            /** Account */
+            account: string;
+            /** Template */
+            template: string;
+            /** Template Version */
+            template_version: number | null;
+            /** Content Class */
+            content_class: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "dropped" | "uncertain";
+            /** Rule */
+            rule: string;
+            rule_label: components["schemas"]["Label"] | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline At */
+            deadline_at: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Platform Id */
+            platform_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+        };
+        /** Messages */
+        Messages: {
+            /** Items */
+            items: components["schemas"]["MessageOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
+        };
+        /** MessageCount */
+        MessageCount: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "dropped" | "uncertain";
+            /** Rule */
+            rule: string;
+            rule_label: components["schemas"]["Label"] | null;
+            /** Count */
+            count: number;
+        };
+        /** TransportOut */
+        TransportOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Channel */
+            channel: string;
+            /** For Marketing */
+            for_marketing: boolean;
+            /** Can Repeat */
+            can_repeat: boolean;
+            /** Family */
+            family: string;
+        };
+        /** MessageDetail */
+        MessageDetail: {
+            /** Id */
+            id: number;
+            /** Effect Key */
+            effect_key: string;
+            /** Member Id */
+            member_id: number;
+            /** Batch */
+            batch: number | null;
+            /** Lane */
+            lane: string;
+            /** Channel */
+            channel: string;
+            /** Transport */
+            transport: string;
+            /** Account */
+            account: string;
+            /** Template */
+            template: string;
+            /** Template Version */
+            template_version: number | null;
+            /** Content Class */
+            content_class: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "dropped" | "uncertain";
+            /** Rule */
+            rule: string;
+            rule_label: components["schemas"]["Label"] | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline At */
+            deadline_at: string | null;
+            /** Attempts */
+            attempts: number;
+            /** Platform Id */
+            platform_id: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Sent At */
+            sent_at: string | null;
+            /** Finished At */
+            finished_at: string | null;
+            /** Outcomes */
+            outcomes: components["schemas"]["OutcomeOut"][];
+        };
+        /** OutcomeOut */
+        OutcomeOut: {
+            /** Kind */
+            kind: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** ForecastCount */
+        ForecastCount: {
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "send" | "defer" | "drop";
+            /** Rule */
+            rule: string;
+            rule_label: components["schemas"]["Label"] | null;
+            /** Reason */
+            reason: string;
+            /** Count */
+            count: number;
+            /** Until */
+            until: string | null;
+        };
+        /** ForecastMember */
+        ForecastMember: {
+            /** Member Id */
+            member_id: number;
+            /**
+             * Verdict
+             * @enum {string}
+             */
+            verdict: "send" | "defer" | "drop";
+            /** Rule */
+            rule: string;
+            /** Reason */
+            reason: string;
+        };
+        /** ForecastOut */
+        ForecastOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Audience */
+            audience: number;
+            /** Send */
+            send: number;
+            /** Counts */
+            counts: components["schemas"]["ForecastCount"][];
+            /** Sample */
+            sample: components["schemas"]["ForecastMember"][];
+        };
+        /** ForecastWish */
+        ForecastWish: {
+            /** Name */
+            name: string;
+            /** Transport */
+            transport: string;
+            /**
+             * Account
+             * @default
+             */
+            account: string;
+            /**
+             * Segment
+             * @default
+             */
+            segment: string;
+            /**
+             * Members
+             * @default []
+             */
+            members: number[];
+            /**
+             * Template
+             * @default
+             */
+            template: string;
+            /** Template Version */
+            template_version?: number | null;
+            /**
+             * Content
+             * @default {}
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Content Class
+             * @default marketing
+             * @enum {string}
+             */
+            content_class: "marketing" | "service";
+            /**
+             * Reward Trigger
+             * @default
+             * @enum {string}
+             */
+            reward_trigger: "" | "share" | "purchase" | "registration";
+            /** Due At */
+            due_at?: string | null;
+            /** Deadline At */
+            deadline_at?: string | null;
+            /** At */
+            at?: string | null;
+            /** Policy */
+            policy?: {
+                [key: string]: unknown;
+            } | null;
+        };
+        /** BatchDetail */
+        BatchDetail: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Transport */
+            transport: string;
+            /** Account */
+            account: string;
+            /** Template */
+            template: string;
+            /** Template Version */
+            template_version: number | null;
+            /** Content Class */
+            content_class: string;
+            /** Segment */
+            segment: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "gathering" | "running" | "stopped" | "cancelled" | "finished";
+            /** Size */
+            size: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline At */
+            deadline_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Content */
+            content: {
+                [key: string]: unknown;
+            };
+            /** Counts */
+            counts: components["schemas"]["MessageCount"][];
+        };
+        /** BatchWish */
+        BatchWish: {
+            /** Name */
+            name: string;
+            /** Transport */
+            transport: string;
+            /**
+             * Account
+             * @default
+             */
+            account: string;
+            /**
+             * Segment
+             * @default
+             */
+            segment: string;
+            /**
+             * Members
+             * @default []
+             */
+            members: number[];
+            /**
+             * Template
+             * @default
+             */
+            template: string;
+            /** Template Version */
+            template_version?: number | null;
+            /**
+             * Content
+             * @default {}
+             */
+            content: {
+                [key: string]: unknown;
+            };
+            /**
+             * Content Class
+             * @default marketing
+             * @enum {string}
+             */
+            content_class: "marketing" | "service";
+            /**
+             * Reward Trigger
+             * @default
+             * @enum {string}
+             */
+            reward_trigger: "" | "share" | "purchase" | "registration";
+            /** Due At */
+            due_at?: string | null;
+            /** Deadline At */
+            deadline_at?: string | null;
+        };
+        /** SuppressionOut */
+        SuppressionOut: {
+            /** Id */
+            id: number;
+            /** Member Id */
+            member_id: number | null;
+            /** Of Address */
+            of_address: boolean;
+            /** Channel */
+            channel: string;
+            /** Reason */
+            reason: string;
+            /** Note */
+            note: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+            /** Made By */
+            made_by: string;
+            /** Lifted By */
+            lifted_by: string;
+        };
+        /** Suppressions */
+        Suppressions: {
+            /** Items */
+            items: components["schemas"]["SuppressionOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** NewSuppression */
+        NewSuppression: {
+            /**
+             * Reason
+             * @enum {string}
+             */
+            reason: "unsubscribed" | "asked" | "complained" | "bounced" | "legal";
+            /**
+             * Channel
+             * @default
+             */
+            channel: string;
+            /** Member Id */
+            member_id?: number | null;
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Until */
+            until?: string | null;
+        };
+        /** PolicyOut */
+        PolicyOut: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+            /** Updated At */
+            updated_at: string | null;
+            /** Updated By */
+            updated_by: string | null;
+            /** Versions */
+            versions: components["schemas"]["PolicyVersionOut"][];
+            /** Form */
+            form: {
+                [key: string]: unknown;
+            };
+        };
+        /** PolicyVersionOut */
+        PolicyVersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** PolicyChange */
+        PolicyChange: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** PastPolicy */
+        PastPolicy: {
+            /** Version */
+            version: number;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
         };
         /** Between */
         Between: {
@@ -15093,6 +15925,447 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelReport"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_list_messages: {
+        parameters: {
+            query?: {
+                state?: ("waiting" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "dropped" | "uncertain") | null;
+                rule?: string | null;
+                channel?: string | null;
+                lane?: string | null;
+                batch?: number | null;
+                member_id?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Messages"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_count_messages: {
+        parameters: {
+            query?: {
+                batch?: number | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageCount"][];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_list_transports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TransportOut"][];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_read_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                message: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_cancel_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                message: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MessageDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_forecast_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForecastWish"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ForecastOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_list_batches: {
+        parameters: {
+            query?: {
+                state?: ("gathering" | "running" | "stopped" | "cancelled" | "finished") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Batches"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_start_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BatchWish"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_read_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_stop_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_resume_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_api_cancel_batch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                batch: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BatchDetail"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_suppression_api_list_suppressions: {
+        parameters: {
+            query?: {
+                reason?: ("unsubscribed" | "asked" | "complained" | "bounced" | "legal") | null;
+                channel?: string | null;
+                member_id?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Suppressions"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_suppression_api_make_suppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSuppression"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_suppression_api_lift_suppression: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                suppression: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SuppressionOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_policy_api_read_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_policy_api_change_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PolicyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PolicyOut"];
+                };
+            };
+        };
+    };
+    siyu_engage_messaging_policy_api_read_policy_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PastPolicy"];
                 };
             };
         };

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from siyu.accounts.personal import Person, PersonalData
 from siyu.accounts.redacting import Texts, redacted
@@ -22,9 +23,15 @@ def _mine(model: Any, person: Person) -> Any:
     return model.objects.filter(workspace=person.workspace, source_id__in=person.sources)
 
 
+def _messages(person: Person) -> Any:
+    """Return what was wanted for the person, and what went to them because they were once taken for another's."""
+    mine = Q(source_id__in=person.sources) | Q(addressed_id__in=person.sources)
+    return Message.objects.filter(mine, workspace=person.workspace)
+
+
 def _settle(person: Person) -> None:
     """Refuse while a message of the person is being handed over; it ends in seconds."""
-    if _mine(Message, person).filter(state=Message.SENDING).exists():
+    if _messages(person).filter(state=Message.SENDING).exists():
         raise Refusal(
             "message.on_its_way",
             Text("有一条消息正在发给此人", "a message to this person is being sent"),
@@ -56,7 +63,7 @@ def _erase_suppressions(person: Person) -> None:
 
 def _export_messages(person: Person) -> Iterator[dict[str, Any]]:
     names = ("source_id", "channel", "template", "content", "content_class", "state", "rule", "made_at", "sent_at", "finished_at")  # fmt: skip
-    yield from _mine(Message, person).order_by("pk").values(*names).iterator(chunk_size=500)
+    yield from _messages(person).order_by("pk").values(*names).iterator(chunk_size=500)
 
 
 def _export_suppressions(person: Person) -> Iterator[dict[str, Any]]:
@@ -78,10 +85,10 @@ STORES = (
     PersonalData(
         name="messages",
         label=Text("发出与待发的消息", "Messages sent and waiting"),
-        holds=("engage_messaging.Message",),
+        holds=("engage_messaging.Message", "engage_messaging.Outcome"),
         fate="erased",
-        count=lambda person: _mine(Message, person).count(),
-        erase=lambda person: _mine(Message, person).delete(),
+        count=lambda person: _messages(person).count(),
+        erase=lambda person: _messages(person).delete(),
         export=_export_messages,
         settle=_settle,
     ),

@@ -19,7 +19,7 @@ class Batch(models.Model):
     While it is `gathering` its audience is still being written into the outbox, up to member `gathered`.
     """
 
-    GATHERING, RUNNING, STOPPED, CANCELLED = "gathering", "running", "stopped", "cancelled"
+    GATHERING, RUNNING, STOPPED, CANCELLED, FINISHED = "gathering", "running", "stopped", "cancelled", "finished"
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=100)
@@ -48,9 +48,10 @@ class Message(models.Model):
     """One message to one member, from being wanted to what became of it.
 
     `effect_key` names the effect it is, so that wanting it twice makes it once. `source_id` is the id it was wanted for,
-    `member_id` whoever that was when it was decided. `sent_at` is the business instant at which it was handed over and
-    counts from then on; `leased_until` is real time. `identifier_id` is what it was addressed to, `grant` what permitted
-    it. `rule` is what dropped or deferred it.
+    `member_id` whoever that was when it was decided, `addressed_id` the id of that person whose `identifier_id` it went to:
+    by that id it counts, whoever the person is later. `sent_at` is the business instant at which it was handed over and
+    counts from then on. `lease` is whoever hands it over, `leased_until` the real time until which nobody else does.
+    `grant` is what permitted it, `rule` what dropped or deferred it.
     """
 
     WAITING, DEFERRED, SENDING, SENT = "waiting", "deferred", "sending", "sent"
@@ -79,6 +80,7 @@ class Message(models.Model):
     reason = models.CharField(max_length=300, blank=True)
     due_at = models.DateTimeField()
     deadline_at = models.DateTimeField(null=True)
+    addressed_id = models.BigIntegerField(null=True)
     identifier_id = models.BigIntegerField(null=True)
     grant = models.ForeignKey("Grant", on_delete=models.SET_NULL, null=True, related_name="+")
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -98,7 +100,8 @@ class Message(models.Model):
                 name="messages_that_are_due",
             ),
             models.Index(fields=["leased_until"], condition=Q(state="sending"), name="messages_being_sent"),
-            models.Index(fields=["workspace", "source_id", "sent_at"], name="messages_of_a_member"),
+            models.Index(fields=["workspace", "source_id", "-id"], name="messages_for_a_source"),
+            models.Index(fields=["workspace", "addressed_id", "sent_at"], name="messages_of_a_member"),
             models.Index(fields=["workspace", "sent_at"], condition=~Q(sent_at=None), name="messages_by_sending"),
             models.Index(fields=["workspace", "-id"], name="messages_newest_first"),
             models.Index(fields=["workspace", "state", "-id"], name="messages_of_a_state"),
@@ -110,6 +113,22 @@ class Message(models.Model):
                 name="messages_by_platform_id",
             ),
         ]
+
+
+class Outcome(models.Model):
+    """What is known of a message after it was handed over: `sent`, `delivered`, `opened`, `clicked`, `replied`, …
+
+    The lake is told of it by a load; `told_at`, in real time, says that it was.
+    """
+
+    message = models.ForeignKey(Message, on_delete=models.CASCADE, related_name="outcomes")
+    kind = models.CharField(max_length=12)
+    at = models.DateTimeField()
+    told_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["message", "kind"], name="one_outcome_of_a_kind_a_message")]
+        indexes = [models.Index(fields=["id"], condition=Q(told_at=None), name="outcomes_to_tell")]
 
 
 class Suppression(models.Model):

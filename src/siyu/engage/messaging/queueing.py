@@ -48,7 +48,7 @@ def queue_messages(workspace: Workspace, effects: Sequence[Effect], *, batch: Ba
     """
     now = workspace.clock.now()
     before = _known(workspace, effects)
-    rows = [_row(workspace, effect, batch, now) for effect in effects]
+    rows = [row_of(workspace, effect, batch, now) for effect in effects]
     Message.objects.bulk_create(rows, ignore_conflicts=True, batch_size=250)
     return _known(workspace, effects) - before
 
@@ -59,9 +59,10 @@ def likeness_of(transport: str, template: str, content: Mapping[str, Any]) -> st
     return hashlib.blake2b(f"{transport}\x1f{told}".encode(), digest_size=16).hexdigest()
 
 
-def _row(workspace: Workspace, effect: Effect, batch: Batch | None, now: datetime) -> Message:
+def row_of(workspace: Workspace, effect: Effect, batch: Batch | None, now: datetime) -> Message:
+    """Return an effect as a message that is not written yet."""
     transport = find_transport(effect.transport)
-    _check(effect)
+    check_effect(effect)
     content = dict(effect.content)
     return Message(
         workspace=workspace,
@@ -84,7 +85,8 @@ def _row(workspace: Workspace, effect: Effect, batch: Batch | None, now: datetim
     )
 
 
-def _check(effect: Effect) -> None:
+def check_effect(effect: Effect) -> None:
+    """Raise `Refusal` for what could never be sent."""
     if effect.lane not in LANES or effect.content_class not in CLASSES:
         raise Refusal(
             "message.class",

@@ -67,7 +67,8 @@ class Transport:
     exception makes every message of the call uncertain. `can_repeat` says that the platform drops a repeat with the same
     effect key, so that a message whose outcome a crash swallowed is sent again. `family` names the grants a message needs;
     `for_marketing` is False where the platform permits service notices only. What the platform permits how often stands
-    in the policy, under the transport's name.
+    in the policy, under the transport's name. `scope_of` tells the app or corp an account's identifiers hold in: those of
+    another are no address here.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Transport:
     family: Family = ""
     for_marketing: bool = True
     identifiers: tuple[str, ...] = field(default=())
+    scope_of: Callable[[Workspace, str], str] | None = None
 
     @property
     def address_kinds(self) -> tuple[str, ...]:

@@ -201,6 +201,22 @@ class BenefitPanel(Schema):
     coupons: list[CouponOfMember]
 
 
+class MessageOfMember(Schema):
+    id: int
+    channel: str
+    transport: str
+    template: str
+    content_class: str
+    batch: int | None
+    state: str
+    rule: str
+    rule_label: dict[str, str] | None
+    reason: str
+    due_at: datetime
+    made_at: datetime
+    sent_at: datetime | None
+
+
 class Profile(Schema):
     member_id: int
     name: str
@@ -218,6 +234,7 @@ class Profile(Schema):
     lead: LeadPanel | None = None
     recommendations: NextProducts
     benefits: BenefitPanel | None = None
+    messages: list[MessageOfMember] = []
 
 
 class Revealed(Schema):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -37,17 +39,22 @@ def online_members(workspace: Workspace, snapshot: Snapshot) -> BitMap:
     found = bitmaps.from_ids([])
     for channel, kinds in CONNECTIONS.items():
         rows = Presence.objects.filter(workspace=workspace, kind__in=kinds).values_list("pk", "bits")
-        live = bitmaps.from_chunks(dict(rows)) - _blocked(workspace, snapshot, channel)
+        live = bitmaps.from_chunks(dict(rows)) - unfollowed(snapshot, channel, workspace.clock.now())
         withdrawn = withdrawn_ids(workspace, MARKETING, channel)
         found |= to_canonical(workspace, live) - to_canonical(workspace, withdrawn)
     return found & base_of(workspace)
 
 
-def _blocked(workspace: Workspace, snapshot: Snapshot, channel: str) -> BitMap:
-    """Return the source ids whose last word on the channel was to unfollow it; at one instant that counts."""
+def unfollowed(snapshot: Snapshot, channel: str, at: datetime, among: Sequence[int] | None = None) -> BitMap:
+    """Return the source ids whose last word on the channel by then was to unfollow it; at one instant that counts.
+
+    With `among` only some ids are looked at.
+    """
     if snapshot.is_empty("events"):
         return bitmaps.from_ids([])
-    events = snapshot.facts("events", until_at=workspace.clock.now())
+    events = snapshot.facts("events", until_at=at)
+    if among is not None:
+        events = events.filter(events.source_id.isin(list(among)))
     said = events.filter(
         events.type.isin([FOLLOWED, UNFOLLOWED])
         & events.source_id.notnull()

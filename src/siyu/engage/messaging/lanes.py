@@ -1,0 +1,100 @@
+"""The two loops of a worker: the transactional lane, and the bulk lane that takes a chunk of every batch in turn."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable, Iterator
+
+from django.db import OperationalError, close_old_connections
+
+from siyu.accounts.models import Workspace
+from siyu.engage.messaging.batches import finish_batch
+from siyu.engage.messaging.deciding import claim_due
+from siyu.engage.messaging.models import BULK, TRANSACTIONAL, Batch
+from siyu.engage.messaging.recovering import recover_messages
+from siyu.engage.messaging.sending import send_claimed
+
+log = logging.getLogger("siyu.messaging")
+
+LOOK_EVERY_SECONDS = 0.1
+BETWEEN_CHUNKS_SECONDS = 0.01
+"""So long the bulk lane leaves the database to others after each chunk."""
+PAUSE_AFTER_FAILURE_SECONDS = 5.0
+RECOVER_EVERY = 100
+TRANSACTIONAL_AT_ONCE = 50
+
+
+def run_transactional(stop: threading.Event) -> None:
+    """Send transactional messages as they come, until told to stop."""
+    _run(stop, lambda workspace: send_due(workspace, TRANSACTIONAL))
+
+
+def run_bulk(stop: threading.Event) -> None:
+    """Send bulk messages, a chunk of each batch in turn, until told to stop; settle what a dead sender left."""
+    rounds = 0
+
+    def round_of(workspace: Workspace) -> int:
+        nonlocal rounds
+        if rounds % RECOVER_EVERY == 0:
+            recover_messages()
+        rounds += 1
+        return _bulk_round(workspace, stop)
+
+    _run(stop, round_of)
+
+
+def send_due(workspace: Workspace, lane: str, batch: Batch | None = None) -> int:
+    """Decide and send one chunk; return how many messages were decided."""
+    most = TRANSACTIONAL_AT_ONCE if lane == TRANSACTIONAL else 500
+    claim = claim_due(workspace, lane, batch, most=most)
+    if claim.messages:
+        send_claimed(workspace, claim)
+    return claim.decided
+
+
+def drain(workspace: Workspace) -> int:
+    """Decide and send all that is due now in both lanes, and return how many messages were decided."""
+    decided = 0
+    while True:
+        some = sum(send_due(workspace, *where) for where in [(TRANSACTIONAL, None), *_bulk_parts(workspace)])
+        if not some:
+            return decided
+        decided += some
+
+
+def _bulk_round(workspace: Workspace, stop: threading.Event) -> int:
+    decided = 0
+    for lane, batch in _bulk_parts(workspace):
+        if stop.is_set():
+            break
+        some = send_due(workspace, lane, batch)
+        if batch is not None and not some:
+            finish_batch(batch)
+        decided += some
+        stop.wait(BETWEEN_CHUNKS_SECONDS)
+    return decided
+
+
+def _bulk_parts(workspace: Workspace) -> Iterator[tuple[str, Batch | None]]:
+    yield BULK, None
+    for batch in Batch.objects.filter(workspace=workspace, state=Batch.RUNNING).order_by("pk"):
+        yield BULK, batch
+
+
+def _run(stop: threading.Event, work: Callable[[Workspace], int]) -> None:
+    while not stop.is_set():
+        close_old_connections()
+        decided, failed = 0, False
+        try:
+            for workspace in Workspace.objects.order_by("pk"):
+                decided += work(workspace)
+        except OperationalError:
+            log.warning("the database was busy; the lane looks again", exc_info=True)
+        except Exception:
+            log.exception("a lane of messages failed; it is tried again")
+            failed = True
+        if failed:
+            stop.wait(PAUSE_AFTER_FAILURE_SECONDS)
+        elif not decided:
+            stop.wait(LOOK_EVERY_SECONDS)
