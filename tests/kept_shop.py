@@ -10,7 +10,7 @@ from django.apps import apps
 from django.db import models
 
 from siyu.accounts.models import Workspace
-from siyu.connect.inbox.router import LABEL as INBOX
+from siyu.connect.inbox.router import LABELS as RECEIVED
 from tests.small_shop import open_shop
 
 _kept: list[KeptShop] = []
@@ -45,7 +45,7 @@ def bring_shop(workspace: Workspace, home: Path, copies: pytest.TempPathFactory)
 
 
 def _models() -> list[type[models.Model]]:
-    return [model for model in apps.get_models() if model is not Workspace and model._meta.app_label != INBOX]
+    return [model for model in apps.get_models() if model is not Workspace and model._meta.app_label not in RECEIVED]
 
 
 def _rows(model: type[models.Model]) -> models.QuerySet[models.Model]:

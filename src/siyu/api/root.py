@@ -15,6 +15,7 @@ from siyu.accounts.api.authentication import ByKey, BySession
 from siyu.api.errors import answer_errors
 from siyu.api.parsing import WithoutNull
 from siyu.api.rendering import JSON
+from siyu.connect.callbacks.api import router as callbacks
 from siyu.connect.codes.api import router as codes
 from siyu.connect.codes.batch_api import router as code_batches
 from siyu.connect.codes.print_api import router as code_prints
@@ -70,6 +71,7 @@ DOMAINS: tuple[Router, ...] = (
     events,
     inbox,
     webhooks,
+    callbacks,
     surveys,
     codes,
     code_batches,

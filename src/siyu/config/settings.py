@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "siyu.connect.inbox",
     "siyu.connect.events",
     "siyu.connect.webhooks",
+    "siyu.connect.callbacks",
     "siyu.connect.surveys",
     "siyu.connect.codes",
     "siyu.unify.members",

@@ -1,4 +1,4 @@
-"""The WSGI application that granian serves: the collection of events, and Django for the rest."""
+"""The WSGI application that granian serves: the collection of events, callbacks of platforms, and Django for the rest."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "siyu.config.settings")
 _django = get_wsgi_application()
 
-from siyu.connect.collection.wsgi import collecting  # noqa: E402 - after Django is set up
+from siyu.connect.callbacks.wsgi import answering  # noqa: E402 - after Django is set up
+from siyu.connect.collection.wsgi import collecting  # noqa: E402
 
-application = collecting(cast("Application", _django))
+application = collecting(answering(cast("Application", _django)))

@@ -14,6 +14,8 @@ EVENTS: dict[str, Text] = {
     "scanned": Text("扫码", "Scanned"),
     "joined": Text("入会", "Joined"),
     "joined_group": Text("加入社群", "Joined a group"),
+    "left_group": Text("退出社群", "Left a group"),
+    "messaged": Text("发来消息", "Wrote a message"),
     "opened": Text("打开", "Opened"),
     "clicked": Text("点击", "Clicked"),
     "submitted_form": Text("提交表单", "Submitted a form"),

@@ -18,8 +18,9 @@ pytestmark = pytest.mark.django_db(transaction=True, databases="__all__")
 
 
 @pytest.fixture
-def committer() -> Iterator[Committer]:
-    made = Committer()
+def committer() -> Iterator[Committer[Row]]:
+    # Looked up at every call, because a test replaces it.
+    made = Committer(lambda rows: committing.insert_rows(rows), "committer of the test")  # noqa: PLW0108
     yield made
     made.stop()
 
@@ -28,7 +29,7 @@ def row(number: int) -> Row:
     return Row(1, f"key:{number}", "segment", datetime.now(UTC), 1, b"sealed")
 
 
-def keep_many(committer: Committer, count: int) -> list[Exception | None]:
+def keep_many(committer: Committer[Row], count: int) -> list[Exception | None]:
     told: list[Exception | None] = [None] * count
 
     def keep(number: int) -> None:
@@ -45,14 +46,14 @@ def keep_many(committer: Committer, count: int) -> list[Exception | None]:
     return told
 
 
-def test_all_that_is_acknowledged_is_there(committer: Committer) -> None:
+def test_all_that_is_acknowledged_is_there(committer: Committer[Row]) -> None:
     assert keep_many(committer, 40) == [None] * 40
     assert Received.objects.count() == 40
     assert len(set(Received.objects.values_list("source", flat=True))) == 40
 
 
 def test_a_group_is_one_transaction_and_its_failure_is_everybodys(
-    committer: Committer, monkeypatch: pytest.MonkeyPatch
+    committer: Committer[Row], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     insert = committing.insert_rows
 

@@ -991,6 +991,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/callbacks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List callbacks of platforms
+         * @description Return what platforms told in the days for which raw data is kept, the newest first, and what became of it.
+         */
+        get: operations["siyu_connect_callbacks_api_list_callbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/callback-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count callbacks of platforms
+         * @description Return how many callbacks are kept, by name and outcome, and how many were refused lately.
+         */
+        get: operations["siyu_connect_callbacks_api_read_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/callback-handlings/{handling}/retries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try a handling again
+         * @description Have a handling that failed tried again; one with a deadline is refused, because its time is over.
+         */
+        post: operations["siyu_connect_callbacks_api_retry_handling"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/surveys": {
         parameters: {
             query?: never;
@@ -5635,6 +5695,98 @@ export interface components {
             };
             /** Sample */
             sample: unknown;
+        };
+        /** CallbackOut */
+        CallbackOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Kind */
+            kind: string;
+            /** Channel */
+            channel: string;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Repeats */
+            repeats: number;
+            /** Handlings */
+            handlings: components["schemas"]["HandlingOut"][];
+        };
+        /** CallbackPage */
+        CallbackPage: {
+            /** Items */
+            items: components["schemas"]["CallbackOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** HandlingOut */
+        HandlingOut: {
+            /** Id */
+            id: number;
+            /** Handler */
+            handler: string;
+            label: components["schemas"]["Label"];
+            /**
+             * Outcome
+             * @enum {string}
+             */
+            outcome: "waiting" | "done" | "ignored" | "failed" | "late";
+            reason: components["schemas"]["Label"] | null;
+            /** Attempts */
+            attempts: number;
+            /** Over At */
+            over_at: string | null;
+            /** Can Retry */
+            can_retry: boolean;
+        };
+        /** CallbackSummary */
+        CallbackSummary: {
+            /** Received */
+            received: number;
+            /** Repeats */
+            repeats: number;
+            /** Oldest Waiting At */
+            oldest_waiting_at: string | null;
+            /** Outcomes */
+            outcomes: {
+                [key: string]: number;
+            };
+            /** Names */
+            names: components["schemas"]["NameCount"][];
+            /** Channels */
+            channels: components["schemas"]["ChannelName"][];
+            /** Refused */
+            refused: components["schemas"]["RefusedCount"][];
+        };
+        /** ChannelName */
+        ChannelName: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+        };
+        /** NameCount */
+        NameCount: {
+            /** Name */
+            name: string;
+            /** Count */
+            count: number;
+        };
+        /**
+         * RefusedCount
+         * @description Callbacks refused in the last day by this server process; nothing else is kept of them.
+         */
+        RefusedCount: {
+            /** Code */
+            code: string;
+            /** Count */
+            count: number;
         };
         /** SurveyPage */
         SurveyPage: {
@@ -12500,6 +12652,79 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TrialOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_callbacks_api_list_callbacks: {
+        parameters: {
+            query?: {
+                name?: string;
+                outcome?: ("waiting" | "done" | "ignored" | "failed" | "late") | "";
+                channel?: number | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackPage"];
+                };
+            };
+        };
+    };
+    siyu_connect_callbacks_api_read_summary: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CallbackSummary"];
+                };
+            };
+        };
+    };
+    siyu_connect_callbacks_api_retry_handling: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                handling: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HandlingOut"];
                 };
             };
         };

@@ -40,6 +40,8 @@ export type Permission =
   | 'behaviour.view'
   | 'behaviour.edit'
   | 'stages.view'
+  | 'channels.view'
+  | 'channels.edit'
   | 'stages.edit'
   | 'templates.view'
   | 'templates.edit'
@@ -126,6 +128,9 @@ export type RecentEvent = With<Schemas['EventOut'], { properties: Record<string,
 export type RecentEvents = { items: RecentEvent[]; load: number };
 export type Inbox = Schemas['InboxOut'];
 
+export type Callback = Schemas['CallbackOut'];
+export type CallbackHandling = Schemas['HandlingOut'];
+export type CallbackSummary = Schemas['CallbackSummary'];
 export type Letter = Schemas['LetterOut'];
 export type LetterReason = Schemas['LetterCode'];
 export type LetterDetail = With<Schemas['LetterDetail'], { event: unknown }>;

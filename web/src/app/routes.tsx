@@ -18,6 +18,7 @@ const PAGES = {
   webhooks: lazy(() => import('../pages/webhooks/WebhooksPage')),
   'webhooks/new': lazy(() => import('../pages/webhooks/WebhookPage')),
   'webhooks/:id': lazy(() => import('../pages/webhooks/WebhookPage')),
+  callbacks: lazy(() => import('../pages/callbacks/CallbacksPage')),
   surveys: lazy(() => import('../pages/surveys/SurveysPage')),
   'surveys/new': lazy(() => import('../pages/surveys/SurveyPage')),
   'surveys/:id': lazy(() => import('../pages/surveys/SurveyPage')),

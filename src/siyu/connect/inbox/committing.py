@@ -5,9 +5,10 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import DatabaseError, connections, transaction
 
@@ -37,23 +38,30 @@ class Row:
     payload: bytes
 
 
+Item = TypeVar("Item")
+
+
 @dataclass
-class _Waiting:
-    row: Row
+class _Waiting(Generic[Item]):
+    row: Item
     settled: threading.Event = field(default_factory=threading.Event)
     error: Exception | None = None
 
 
-class Committer:
-    """One thread with a connection of its own writes for all request threads."""
+class Committer(Generic[Item]):
+    """One thread with a connection of its own writes for all request threads.
 
-    def __init__(self) -> None:
-        self._waiting: deque[_Waiting] = deque()
+    `insert` writes rows inside a transaction on the inbox's database.
+    """
+
+    def __init__(self, insert: Callable[[Sequence[Item]], None], name: str) -> None:
+        self._insert, self._name = insert, name
+        self._waiting: deque[_Waiting[Item]] = deque()
         self._came = threading.Condition()
         self._thread: threading.Thread | None = None
         self._stopping = False
 
-    def keep(self, row: Row) -> None:
+    def keep(self, row: Item) -> None:
         """Return when the row is durable. Raises `NotKeptError` when it is not, for every request of its group."""
         waiting = _Waiting(row)
         with self._came:
@@ -76,18 +84,29 @@ class Committer:
 
     def _ensure_thread(self) -> None:
         if self._thread is None or not self._thread.is_alive():
-            self._thread = threading.Thread(target=self._run, daemon=True, name="inbox committer")
+            self._thread = threading.Thread(target=self._run, daemon=True, name=self._name)
             self._thread.start()
 
     def _run(self) -> None:
         while group := self._next_group():
-            error = _write([waiting.row for waiting in group])
+            error = self._write([waiting.row for waiting in group])
             for waiting in group:
                 waiting.error = error
                 waiting.settled.set()
         connections[inbox_database()].close()
 
-    def _next_group(self) -> list[_Waiting]:
+    def _write(self, rows: list[Item]) -> Exception | None:
+        alias = inbox_database()
+        try:
+            with transaction.atomic(using=alias):
+                self._insert(rows)
+        except DatabaseError as error:
+            log.exception("%d requests could not be kept", len(rows))
+            connections[alias].close()
+            return error
+        return None
+
+    def _next_group(self) -> list[_Waiting[Item]]:
         """Wait for requests and return those that came; none when the committer stops."""
         with self._came:
             while not self._waiting and not self._stopping:
@@ -95,19 +114,7 @@ class Committer:
             return [self._waiting.popleft() for _ in range(min(len(self._waiting), MOST_AT_ONCE))]
 
 
-def _write(rows: list[Row]) -> Exception | None:
-    alias = inbox_database()
-    try:
-        with transaction.atomic(using=alias):
-            insert_rows(rows)
-    except DatabaseError as error:
-        log.exception("%d requests could not be kept", len(rows))
-        connections[alias].close()
-        return error
-    return None
-
-
-def insert_rows(rows: list[Row]) -> None:
+def insert_rows(rows: Sequence[Row]) -> None:
     """Insert the rows inside the caller's transaction on the inbox's database."""
     connection = connections[inbox_database()]
     adapt: Any = connection.ops.adapt_datetimefield_value
@@ -119,4 +126,4 @@ def insert_rows(rows: list[Row]) -> None:
         cursor.executemany(f"INSERT INTO {_TABLE} ({names}) VALUES ({marks})", values)  # noqa: S608 - names of our own
 
 
-committer = Committer()
+committer: Committer[Row] = Committer(insert_rows, "inbox committer")

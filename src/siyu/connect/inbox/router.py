@@ -1,4 +1,4 @@
-"""Puts the inbox into a SQLite file of its own, so that a busy worker never keeps a client waiting.
+"""Puts the inbox, and the callbacks of platforms, into a SQLite file of its own, so that a busy worker never keeps a client waiting.
 
 With PostgreSQL there is one database and nothing to route.
 """
@@ -9,7 +9,8 @@ from typing import Any
 
 from django.conf import settings
 
-LABEL, OWN = "connect_inbox", "inbox"
+OWN = "inbox"
+LABELS = frozenset({"connect_inbox", "connect_callbacks"})
 
 
 def inbox_database() -> str:
@@ -18,11 +19,11 @@ def inbox_database() -> str:
 
 
 class InboxRouter:
-    """Sends the models of the inbox to its database and keeps all others out of it."""
+    """Sends what is received to its database and keeps all others out of it."""
 
     def db_for_read(self, model: Any, **hints: Any) -> str | None:
         """Return the inbox's database for its models."""
-        return inbox_database() if model._meta.app_label == LABEL else None
+        return inbox_database() if model._meta.app_label in LABELS else None
 
     db_for_write = db_for_read
 
@@ -30,4 +31,4 @@ class InboxRouter:
         """Say where tables are made."""
         if OWN not in settings.DATABASES:
             return None
-        return (app_label == LABEL) == (db == OWN)
+        return (app_label in LABELS) == (db == OWN)

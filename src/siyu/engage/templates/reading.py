@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from siyu.accounts.definitions import Definitions
 from siyu.accounts.models import Workspace
 from siyu.engage.templates.models import Template
 from siyu.lib.text import Text
-from siyu.understand.definitions import Definitions
 
 TEMPLATES = Definitions(Template, "template", Text("模板", "template"), ("label", "content_class", "channels"))
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from siyu.accounts.definitions import Definitions
 from siyu.accounts.models import Workspace
 from siyu.lib.text import Text
 from siyu.understand.behaviour.documents import read_question
 from siyu.understand.behaviour.models import Funnel
 from siyu.understand.behaviour.steps import FunnelQuestion
-from siyu.understand.definitions import Definitions
 from siyu.understand.rules.known import Known
 
 FUNNELS = Definitions(Funnel, "funnel", Text("漏斗", "funnel"), ("label",))

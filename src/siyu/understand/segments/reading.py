@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from siyu.accounts.definitions import Definitions
 from siyu.accounts.models import Workspace
 from siyu.lib import bitmaps
 from siyu.lib.text import Text
-from siyu.understand.definitions import Definitions
 from siyu.understand.rules.known import Known
 from siyu.understand.rules.parse import parse_rule
 from siyu.understand.rules.tree import Rule

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from django.db.models import QuerySet
 from pyroaring import BitMap
 
+from siyu.accounts.definitions import Definitions
 from siyu.accounts.models import Workspace
 from siyu.lib import bitmaps
 from siyu.lib.text import Text
-from siyu.understand.definitions import Definitions
 from siyu.understand.tags.holding import held_at
 from siyu.understand.tags.models import Tag, TagMembership
 from siyu.unify.members.base import base_of

@@ -9,13 +9,13 @@ from functools import cache, lru_cache
 from typing import Any
 
 from siyu.accounts.access import Access
+from siyu.accounts.definitions import Definitions
 from siyu.accounts.models import Workspace
 from siyu.engage.messaging.models import Policy, PolicyVersion
 from siyu.engage.messaging.policy.document import PolicyDocument, as_json, read_policy
 from siyu.engage.messaging.policy.shipped import SHIPPED
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
-from siyu.understand.definitions import Definitions
 
 POLICIES = Definitions(Policy, "policy", Text("发送规则", "policy"), ())
 NAME = "policy"
