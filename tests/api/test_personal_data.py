@@ -17,6 +17,7 @@ TELLS_OF_NOBODY: dict[str, str] = {
     "understand_features.FeatureRun": "when features were kept, and of how many",
     "sessions.Session": "signed-in staff",
     "platforms_channels.Channel": "accounts of the brand on platforms",
+    "platforms_channels.ChannelCheck": "how the setup of such an account stands",
     "platforms_channels.AccessToken": "what opens those accounts",
     "accounts.Workspace": "the next number to be given, and the brand's own settings",
     "unify_duplicates.DuplicateSearch": "counts of a search, and the names of what was compared",

@@ -71,9 +71,9 @@ def _command(home: Path, *words: str) -> list[str]:
 
 
 def _environment() -> dict[str, str]:
-    """The embedded default, whatever database the suite itself runs on."""
+    """The embedded default, whatever database the suite itself runs on; platforms are played on this machine."""
     kept = {name: value for name, value in os.environ.items() if name not in OTHER_SETTINGS}
-    return {**kept, "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
+    return {**kept, "SIYU_PLATFORM_HOSTS": "127.0.0.1", "PYTHONPATH": str(Path(__file__).parents[2] / "src")}
 
 
 def _free_port() -> int:

@@ -33,6 +33,7 @@ from siyu.engage.messaging.suppression_api import router as suppressions
 from siyu.engage.templates.api import router as message_templates
 from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
+from siyu.platforms.channels.api import router as platform_channels
 from siyu.understand.behaviour.api import router as behaviour
 from siyu.understand.behaviour.funnel_api import router as funnels
 from siyu.understand.exports.api import router as segment_exports
@@ -72,6 +73,7 @@ DOMAINS: tuple[Router, ...] = (
     inbox,
     webhooks,
     callbacks,
+    platform_channels,
     surveys,
     codes,
     code_batches,

@@ -86,6 +86,10 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
             "siyu.cli.members:members",
             Text("核对谁是谁，导出或删除某人的数据", "Review who is who; export or erase a person"),
         ),
+        "channels": Listed(
+            "siyu.cli.channels:channels",
+            Text("企业微信、公众号、小程序：添加、检查、调用记录", "Channels: add, check the setup, calls made"),
+        ),
         "keys": Listed("siyu.cli.keys:keys", Text("创建 API 密钥", "Make API keys")),
         "backup": Listed("siyu.cli.backups:backup", Text("备份全部数据", "Back up everything but keys")),
         "restore": Listed(

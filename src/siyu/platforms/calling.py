@@ -76,6 +76,8 @@ def ask(
     A token that was refused is exchanged once. A read is asked up to three times when the platform is busy or does not
     answer; anything else only when it was certainly never sent. Not to be called within a transaction.
     """
+    if channel.disabled_at is not None:
+        raise PlatformError(call.path, None, problem="disabled")
     sent, failed, tries = _Sent(query or {}, body, upload), None, 0
     while True:
         tries += 1
@@ -99,13 +101,15 @@ def _attempt(channel: Channel, call: Call, sent: _Sent, token: Token | None, int
     pace(channel, call.path)
     began = time.perf_counter()
     errcode: int | None = None
-    problem = ""
+    problem = "unexpected"
     try:
         found = _exchange(channel, call, sent, token)
         errcode = _code_of(found)
         if errcode:
             raise PlatformError(call.path, errcode, str(found.get("errmsg", "")))
-        return _converted(call, found, into)
+        answer = _converted(call, found, into)
+        problem = ""
+        return answer
     except PlatformError as error:
         problem = error.problem
         raise

@@ -13,7 +13,7 @@ class PlatformError(Exception):
     """A platform answered with an error code, or not at all.
 
     `errcode` is the platform's; None means that there was no answer, and `problem` says why: `unreachable` (it was never
-    sent), `timeout`, `broken`, `unexpected`, `too_fast` (held back here), `no_secret` or `http_<status>`. `errmsg` is shown
+    sent), `timeout`, `broken`, `unexpected`, `too_fast` (held back here), `no_secret`, `disabled` or `http_<status>`. `errmsg` is shown
     and never matched: its words change.
     """
 

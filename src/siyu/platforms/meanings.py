@@ -55,6 +55,10 @@ PROBLEMS: dict[str, Told] = {
         Text("渠道缺少调用该接口所需的密钥", "the channel lacks the secret this interface needs"),
         Text("请在渠道中填写该密钥。", "Enter it in the channel."),
     ),
+    "disabled": (
+        Text("渠道已停用", "the channel is disabled"),
+        Text("请先启用该渠道。", "Enable the channel first."),
+    ),
     "http": (Text("平台返回了 HTTP 错误", "the platform answered an HTTP error"), _LATER),
 }
 

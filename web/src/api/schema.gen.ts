@@ -1051,6 +1051,114 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/channel-kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the kinds of channels
+         * @description Return what a channel can be, with the secrets and settings of each kind.
+         */
+        get: operations["siyu_platforms_channels_api_list_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/channels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the channels
+         * @description Return all channels, or those whose name holds the words, with how they do.
+         */
+        get: operations["siyu_platforms_channels_api_list_channels"];
+        put?: never;
+        /**
+         * Make a channel
+         * @description Make a channel; its secrets are sealed and never shown again.
+         */
+        post: operations["siyu_platforms_channels_api_create_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/channels/{channel}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Show a channel
+         * @description Return one channel: the names of its secrets, not the secrets; the callback address to those who may change it.
+         */
+        get: operations["siyu_platforms_channels_api_read_channel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change a channel
+         * @description Change what is given; an empty secret is removed. Another address wants all secrets again.
+         */
+        patch: operations["siyu_platforms_channels_api_change_channel"];
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/channels/{channel}/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a channel's setup
+         * @description Ask the platform what the channel may do; each finding says how to mend it. Nothing is changed or sent there.
+         */
+        post: operations["siyu_platforms_channels_api_create_check"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/channels/{channel}/calls": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the calls of a channel
+         * @description Return the newest calls first: all, those whose path holds the words, or those that failed.
+         */
+        get: operations["siyu_platforms_channels_api_list_calls"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/surveys": {
         parameters: {
             query?: never;
@@ -5787,6 +5895,230 @@ export interface components {
             code: string;
             /** Count */
             count: number;
+        };
+        /** ChannelKindOut */
+        ChannelKindOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            identity: components["schemas"]["Label"];
+            /** Default Url */
+            default_url: string | null;
+            /** Has Callbacks */
+            has_callbacks: boolean;
+            /** Can Be Checked */
+            can_be_checked: boolean;
+            /** Secrets */
+            secrets: components["schemas"]["SecretFieldOut"][];
+            /** Settings */
+            settings: components["schemas"]["SettingFieldOut"][];
+        };
+        /** SecretFieldOut */
+        SecretFieldOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            about: components["schemas"]["Label"];
+            /** Is Needed */
+            is_needed: boolean;
+        };
+        /** SettingChoiceOut */
+        SettingChoiceOut: {
+            /** Value */
+            value: string;
+            label: components["schemas"]["Label"];
+        };
+        /** SettingFieldOut */
+        SettingFieldOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            about: components["schemas"]["Label"] | null;
+            /** Type */
+            type: string;
+            /** Choices */
+            choices: components["schemas"]["SettingChoiceOut"][] | null;
+            /** Default */
+            default: unknown;
+            /** Least */
+            least: number | null;
+            /** Most */
+            most: number | null;
+        };
+        /** ChannelOut */
+        ChannelOut: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Identity */
+            identity: string;
+            /** Base Url */
+            base_url: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            last: components["schemas"]["PlatformCallOut"] | null;
+            last_failure: components["schemas"]["PlatformCallOut"] | null;
+            /** Calls Today */
+            calls_today: number;
+            /** Failures Today */
+            failures_today: number;
+        };
+        /** Channels */
+        Channels: {
+            /** Items */
+            items: components["schemas"]["ChannelOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** PlatformCallOut */
+        PlatformCallOut: {
+            /** Id */
+            id: number;
+            /** Path */
+            path: string;
+            /** Errcode */
+            errcode: number | null;
+            /** Problem */
+            problem: string;
+            meaning: components["schemas"]["Label"] | null;
+            /** Ms */
+            ms: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+        };
+        /** ChannelCheckOut */
+        ChannelCheckOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+            /** Findings */
+            findings: components["schemas"]["ChannelFindingOut"][];
+        };
+        /** ChannelDetail */
+        ChannelDetail: {
+            /** Id */
+            id: number;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Identity */
+            identity: string;
+            /** Base Url */
+            base_url: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+            /** Disabled At */
+            disabled_at: string | null;
+            last: components["schemas"]["PlatformCallOut"] | null;
+            last_failure: components["schemas"]["PlatformCallOut"] | null;
+            /** Calls Today */
+            calls_today: number;
+            /** Failures Today */
+            failures_today: number;
+            /** Settings */
+            settings: {
+                [key: string]: unknown;
+            };
+            /** Secrets */
+            secrets: string[];
+            /** Callback Address */
+            callback_address: string | null;
+            /** Callback Verified At */
+            callback_verified_at: string | null;
+            check: components["schemas"]["ChannelCheckOut"] | null;
+        };
+        /** ChannelFindingOut */
+        ChannelFindingOut: {
+            /** Code */
+            code: string;
+            /** State */
+            state: string;
+            text: components["schemas"]["Label"];
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** NewChannel */
+        NewChannel: {
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Identity */
+            identity: string;
+            /** Base Url */
+            base_url?: string | null;
+            /**
+             * Settings
+             * @default {}
+             */
+            settings: {
+                [key: string]: unknown;
+            };
+            /**
+             * Secrets
+             * @default {}
+             */
+            secrets: {
+                [key: string]: string;
+            };
+        };
+        /** ChannelChange */
+        ChannelChange: {
+            /** Name */
+            name?: string | null;
+            /** Identity */
+            identity?: string | null;
+            /** Base Url */
+            base_url?: string | null;
+            /** Settings */
+            settings?: {
+                [key: string]: unknown;
+            } | null;
+            /** Secrets */
+            secrets?: {
+                [key: string]: string;
+            } | null;
+            /** Disabled */
+            disabled?: boolean | null;
+        };
+        /** PlatformCalls */
+        PlatformCalls: {
+            /** Items */
+            items: components["schemas"]["PlatformCallOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number | null;
         };
         /** SurveyPage */
         SurveyPage: {
@@ -12725,6 +13057,179 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandlingOut"];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_list_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelKindOut"][];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_list_channels: {
+        parameters: {
+            query?: {
+                search?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Channels"];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_create_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewChannel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDetail"];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_read_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDetail"];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_change_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChannelChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelDetail"];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_create_check: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelCheckOut"];
+                };
+            };
+        };
+    };
+    siyu_platforms_channels_api_list_calls: {
+        parameters: {
+            query?: {
+                search?: string;
+                failed?: boolean;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlatformCalls"];
                 };
             };
         };

@@ -45,6 +45,8 @@ export type Permission =
   | 'stages.edit'
   | 'templates.view'
   | 'templates.edit'
+  | 'channels.view'
+  | 'channels.edit'
   | 'users.manage'
   | 'keys.manage'
   | 'audit.view'
@@ -135,6 +137,16 @@ export type Letter = Schemas['LetterOut'];
 export type LetterReason = Schemas['LetterCode'];
 export type LetterDetail = With<Schemas['LetterDetail'], { event: unknown }>;
 export type LetterPage = Page<Letter> & { codes: LetterReason[] };
+
+export type Channel = Schemas['ChannelOut'];
+export type ChannelKind = Schemas['ChannelKindOut'];
+export type SecretField = Schemas['SecretFieldOut'];
+export type SettingField = Schemas['SettingFieldOut'];
+export type PlatformCall = Schemas['PlatformCallOut'];
+export type FindingState = 'good' | 'doubtful' | 'bad';
+export type ChannelFinding = With<Schemas['ChannelFindingOut'], { state: FindingState }>;
+export type ChannelCheck = With<Schemas['ChannelCheckOut'], { findings: ChannelFinding[] }>;
+export type ChannelDetail = With<Schemas['ChannelDetail'], { check: ChannelCheck | null }>;
 
 export type WebhookDocument = {
   kind: 'webhook';

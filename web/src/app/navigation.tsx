@@ -7,6 +7,7 @@ import {
   AuditOutlined,
   BankOutlined,
   BellOutlined,
+  CloudServerOutlined,
   ContactsOutlined,
   DashboardOutlined,
   DotChartOutlined,
@@ -88,6 +89,7 @@ export const AREAS: Area[] = [
   {
     key: 'settings',
     places: [
+      { key: 'channels', path: '/channels', icon: CloudServerOutlined, needs: 'channels.view' },
       { key: 'users', path: '/users', icon: TeamOutlined, needs: 'users.manage' },
       { key: 'keys', path: '/api-keys', icon: KeyOutlined, needs: 'keys.manage' },
       { key: 'audit', path: '/audit', icon: AuditOutlined, needs: 'audit.view' },

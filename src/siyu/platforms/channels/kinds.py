@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 from django.utils.module_loading import import_string
 from pydantic import BaseModel, ConfigDict
@@ -17,6 +18,12 @@ class ChannelSettings(BaseModel):
     """The base of every kind's settings: numbers of the platform that change with its rules, and the brand's choices."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def told(zh: str, en: str, about: Text | None = None, *, choices: Mapping[str, Text] | None = None) -> dict[str, Any]:
+    """Return what a field of settings and its choices are called and what there is to know; goes into `json_schema_extra`."""
+    labels = {value: label.as_dict() for value, label in (choices or {}).items()}
+    return {"label": Text(zh, en).as_dict(), "about": about.as_dict() if about else None, "choices": labels}
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,8 @@ class ChannelKind:
     `default_url` is the platform's own address; channels of a kind that has none must be given one. `identity` names what the
     platform knows the account by. `holders` says for each app that calls are made as which secrets may open it, the first
     that is there; `fetch_token` is the import path of `(channel, holder, failed) -> Fetched`, for kinds that need tokens,
-    and `dead_token_codes` tell that one has ended. `has_callbacks` kinds call back at an address of ours.
+    and `dead_token_codes` tell that one has ended. `has_callbacks` kinds call back at an address of ours. `check` is the import
+    path of what looks at the setup, `(checkup) -> None`.
     """
 
     name: str
@@ -50,6 +58,7 @@ class ChannelKind:
     fetch_token: str | None = None
     dead_token_codes: frozenset[int] = frozenset()
     has_callbacks: bool = False
+    check: str | None = None
 
 
 _paths: list[str] = []

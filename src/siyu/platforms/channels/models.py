@@ -10,7 +10,8 @@ from siyu.accounts.models import Workspace
 class Channel(models.Model):
     """An account of the brand on a platform. `secrets` are sealed; only `opening.secrets_of` opens them.
 
-    `callback_key` is the part of the callback address that nobody can guess. A disabled channel keeps its row.
+    `callback_key` is the part of the callback address that nobody can guess; `callback_verified_at` is when the platform last
+    had it answered. A disabled channel keeps its row.
     """
 
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
@@ -21,12 +22,22 @@ class Channel(models.Model):
     settings = models.JSONField(default=dict)
     secrets = models.BinaryField(default=bytes)
     callback_key = models.CharField(max_length=64, unique=True)
+    callback_verified_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField(auto_now_add=True)
     changed_at = models.DateTimeField(auto_now=True)
     disabled_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "name"], name="one_channel_a_name")]
+
+
+class ChannelCheck(models.Model):
+    """What a look at the channel's setup found, by whom and when in real time; the last twenty are kept."""
+
+    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="checks")
+    by = models.CharField(max_length=254)
+    at = models.DateTimeField(auto_now_add=True)
+    findings = models.JSONField()
 
 
 class AccessToken(models.Model):

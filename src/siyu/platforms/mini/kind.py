@@ -25,4 +25,5 @@ MINI_PROGRAM = ChannelKind(
     fetch_token="siyu.platforms.official.tokens.fetch",  # noqa: S106 - an import path
     dead_token_codes=DEAD_TOKEN_CODES,
     has_callbacks=True,
+    check="siyu.platforms.official.checking.check_program",
 )

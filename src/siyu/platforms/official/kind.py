@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from siyu.lib.text import Text
-from siyu.platforms.channels.kinds import ChannelKind, SecretField
-from siyu.platforms.pacing import PacedSettings
+from siyu.platforms.channels.kinds import ChannelKind, SecretField, told
+from siyu.platforms.pacing import PER_HOUR, PER_MINUTE, PacedSettings
 
 ACCOUNT = "account"
 API_HOST = "https://api.weixin.qq.com"
@@ -19,9 +19,17 @@ class AccountSettings(PacedSettings):
     """`token` says which of the platform's two kinds is used: the stable one, or the plain one that replaces its predecessor,
     where several systems share an account that way already. The platform gives no limit a minute that holds for all calls."""
 
-    token: Literal["stable", "plain"] = "stable"  # noqa: S105 - a way to get one
-    calls_per_minute: int = Field(0, ge=0, le=1_000_000)
-    calls_per_hour: int = Field(0, ge=0, le=10_000_000)
+    token: Literal["stable", "plain"] = Field(
+        "stable",
+        json_schema_extra=told(
+            "访问令牌",
+            "Access token",
+            Text("其他系统已在用普通令牌时选 plain", "plain only where another system uses the plain one already"),
+            choices={"stable": Text("稳定版", "Stable"), "plain": Text("普通", "Plain")},
+        ),
+    )
+    calls_per_minute: int = Field(0, ge=0, le=1_000_000, json_schema_extra=PER_MINUTE)
+    calls_per_hour: int = Field(0, ge=0, le=10_000_000, json_schema_extra=PER_HOUR)
 
 
 APP_SECRET = SecretField(
@@ -56,4 +64,5 @@ OFFICIAL_ACCOUNT = ChannelKind(
     fetch_token="siyu.platforms.official.tokens.fetch",  # noqa: S106 - an import path
     dead_token_codes=DEAD_TOKEN_CODES,
     has_callbacks=True,
+    check="siyu.platforms.official.checking.check_account",
 )

@@ -18,7 +18,9 @@ _LIST = Call("GET", f"{_BELOW}/list", CONTACT, is_read=True)
 _GET = Call("GET", f"{_BELOW}/get", CONTACT, is_read=True)
 _OF_STAFF = Call("POST", f"{_BELOW}/batch/get_by_user", CONTACT, is_read=True)
 _REMARK = Call("POST", f"{_BELOW}/remark", CONTACT)
+_BY_UNIONID = Call("POST", f"{_BELOW}/unionid_to_external_userid", CONTACT, is_read=True)
 NOT_CONNECTED = 84061
+OF_WECHAT, OF_WECOM = 1, 2
 MOST_STAFF, MOST_CONTACTS = 100, 100
 
 
@@ -77,6 +79,10 @@ class ContactInFull(msgspec.Struct):
     next_cursor: str = ""
 
 
+class _Id(msgspec.Struct):
+    external_userid: str
+
+
 class _Staff(msgspec.Struct):
     follow_user: list[str] = []
 
@@ -119,6 +125,11 @@ def get_contact(channel: Channel, external_userid: str) -> ContactInFull:
     followers = [one for page, _ in pages(read) for one in page]
     assert whole is not None
     return ContactInFull(whole.external_contact, followers)
+
+
+def find_by_unionid(channel: Channel, unionid: str) -> str:
+    """Return the external id of a customer."""
+    return ask(channel, _BY_UNIONID, _Id, body={"unionid": unionid}).external_userid
 
 
 def contacts_of(channel: Channel, userids: Sequence[str], cursor: str = "") -> Iterator[Page[Contact]]:

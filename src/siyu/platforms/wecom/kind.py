@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field
 
 from siyu.lib.text import Text
-from siyu.platforms.channels.kinds import ChannelKind, SecretField
+from siyu.platforms.channels.kinds import ChannelKind, SecretField, told
 from siyu.platforms.pacing import PacedSettings
 
 CONTACT, APP, DIRECTORY = "contact", "app", "directory"
@@ -18,12 +18,31 @@ CALLBACK_TOKEN = r"[A-Za-z0-9]{3,32}"  # noqa: S105 - what one looks like
 
 
 class WecomSettings(PacedSettings):
-    """Calls a minute and an hour of one interface are as of 2023-08. How often a customer may get mass messages is a choice
-    the corp makes in its console (as of 2025-11); once a day is safe under each. A welcome code lasts 20 seconds (2025-11)."""
+    """Calls a minute and an hour of one interface are as of 2023-08."""
 
-    agent_id: int | None = Field(None, ge=1)
-    mass_rule: Literal["daily_1", "weekly_7", "monthly_days"] = "daily_1"
-    welcome_seconds: int = Field(20, ge=1, le=60)
+    agent_id: int | None = Field(None, ge=1, json_schema_extra=told("应用 AgentId", "Agent id of the app"))
+    mass_rule: Literal["daily_1", "weekly_7", "monthly_days"] = Field(
+        "daily_1",
+        json_schema_extra=told(
+            "群发接收规则",
+            "How many mass messages a customer may get",
+            Text(
+                "须与企业微信后台的选择一致（2025-11）；每天 1 条在各规则下都安全",
+                "As the corp chose in its console (2025-11); one a day is safe under each",
+            ),
+            choices={
+                "daily_1": Text("每天 1 条", "One a day"),
+                "weekly_7": Text("每周 7 条", "Seven a week"),
+                "monthly_days": Text("每月与当月天数相同", "As many a month as it has days"),
+            },
+        ),
+    )
+    welcome_seconds: int = Field(
+        20,
+        ge=1,
+        le=60,
+        json_schema_extra=told("欢迎语凭证有效秒数", "Seconds a welcome code lasts", Text("2025-11", "2025-11")),
+    )
 
 
 WECOM = ChannelKind(
@@ -72,4 +91,5 @@ WECOM = ChannelKind(
     fetch_token="siyu.platforms.wecom.tokens.fetch",  # noqa: S106 - an import path
     dead_token_codes=frozenset({40014, 42001}),
     has_callbacks=True,
+    check="siyu.platforms.wecom.checking.check",
 )
