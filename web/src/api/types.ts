@@ -385,3 +385,42 @@ export type NewApiKey = With<Schemas['NewKeyOut'], { role: KeyRole }>;
 export type AuditEntry = Schemas['AuditEntryOut'];
 export type ClockKind = Schemas['ClockOut']['kind'];
 export type Settings = Schemas['SettingsOut'];
+
+export type TemplateChannel = 'wecom' | 'official_account' | 'sms' | 'email' | 'webhook';
+export type ImagePart = { type: 'image'; picture: string };
+export type LinkPart = { type: 'link'; title: string; url: string; description: string; picture: string };
+export type ProgramPart = { type: 'mini_program'; title: string; appid: string; page: string; picture: string };
+export type CardPart = ImagePart | LinkPart | ProgramPart;
+export type NamedText = { name: string; text: string };
+export type NoticePart = { type: 'notice'; template_id: string; data: NamedText[]; url: string };
+export type AccountMessage = { type: 'text'; text: string } | LinkPart | ProgramPart | NoticePart;
+export type TemplateContents = {
+  wecom?: { text: string; attachments: CardPart[] };
+  official_account?: { message: AccountMessage };
+  sms?: { text: string; code: string; parameters: NamedText[] };
+  email?: { subject: string; text: string; html: string };
+  webhook?: { body: Record<string, unknown> };
+};
+export type ContentOf<Channel extends TemplateChannel> = NonNullable<TemplateContents[Channel]>;
+export type TemplateDocument = {
+  kind: 'template';
+  name: string;
+  label: Words;
+  class: 'transactional' | 'service' | 'marketing';
+  language: 'zh-CN' | 'en';
+  contents: TemplateContents;
+  fallbacks: Record<string, string>;
+};
+export type MessageTemplateRow = With<
+  Schemas['MessageTemplateRow'],
+  { content_class: TemplateDocument['class']; channels: TemplateChannel[] }
+>;
+export type MessageTemplate = With<Schemas['MessageTemplateOut'], { document: TemplateDocument }>;
+export type TemplateVocabulary = Schemas['TemplateVocabulary'];
+export type TemplateField = Schemas['TemplateField'];
+export type ContentMeasure = With<Schemas['ContentMeasure'], { unit: 'bytes' | 'signs' | 'parts' }>;
+export type PreviewedChannel = With<
+  Schemas['PreviewedChannel'],
+  { channel: TemplateChannel; measures: ContentMeasure[]; problem: Problem | null }
+>;
+export type TemplatePreview = With<Schemas['TemplatePreview'], { channels: PreviewedChannel[] }>;

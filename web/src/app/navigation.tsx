@@ -21,6 +21,7 @@ import {
   ImportOutlined,
   InboxOutlined,
   KeyOutlined,
+  MessageOutlined,
   NodeIndexOutlined,
   PartitionOutlined,
   RiseOutlined,
@@ -81,6 +82,10 @@ export const AREAS: Area[] = [
       { key: 'behaviour', path: '/behaviour', icon: FunnelPlotOutlined, needs: 'behaviour.view' },
       { key: 'features', path: '/features', icon: FunctionOutlined, needs: 'features.view' },
     ],
+  },
+  {
+    key: 'engage',
+    places: [{ key: 'templates', path: '/templates', icon: MessageOutlined, needs: 'templates.view' }],
   },
   {
     key: 'measure',

@@ -28,7 +28,7 @@ export type Place = {
   list: string;
   /** API paths of what else a change makes old. */
   stale?: (name: string) => string[];
-  words: 'segments' | 'tags' | 'funnels';
+  words: 'segments' | 'tags' | 'funnels' | 'templates';
 };
 
 type Props<Document> = {
