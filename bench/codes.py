@@ -49,14 +49,14 @@ def _timed(what: str) -> Iterator[None]:
 def _make():  # noqa: ANN202
     from siyu.accounts.access import command_line
     from siyu.accounts.models import Workspace
-    from siyu.connect.codes.keys import _about, seal
+    from siyu.accounts.sealing import seal
     from siyu.connect.codes.managing import Wanted, make_batch
     from siyu.connect.codes.models import CodeBatch
 
     workspace = Workspace.objects.create(slug="bench", name="Bench")
     with _timed(f"a batch of {COUNT:,} made"):
         batch = make_batch(command_line(workspace), Wanted("Bench", "pack", COUNT))
-    CodeBatch.objects.filter(pk=batch.pk).update(tag=TAG, key=seal(KEY, _about(workspace.pk, TAG)))
+    CodeBatch.objects.filter(pk=batch.pk).update(tag=TAG, key=seal(KEY, f"siyu.codes:{workspace.pk}:{TAG}".encode()))
     batch.refresh_from_db()
     return batch
 

@@ -21,7 +21,7 @@ codes = group("codes", "一物一码：创建批次、导出序列号、作废�
 
 _COLUMNS = ("id", "tag", "name", "type", "stands_for", "count", "uses", "scans", "scanned", "repeated", "claims", "forged",
             "voided_at")  # fmt: skip
-_INSTANT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
+_DAY = click.DateTime(["%Y-%m-%d"])
 
 
 @command("make", "创建一批码；TYPE 为 product、pack、store、poster、magazine、leaflet 或 staff。",
@@ -39,17 +39,8 @@ _INSTANT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 @option(
     "--uses", type=click.IntRange(1), default=1, show_default=True, zh="每个码可领取几次", en="Claims a code allows"
 )
-@option(
-    "--from", "valid_from", type=_INSTANT, default=None, zh="生效时间（工作区时区）", en="Valid from (the brand's zone)"
-)
-@option(
-    "--until",
-    "valid_until",
-    type=_INSTANT,
-    default=None,
-    zh="失效时间（工作区时区）",
-    en="Valid until (the brand's zone)",
-)
+@option("--from", "valid_from_on", type=_DAY, default=None, zh="从哪天起有效", en="First day it is valid")
+@option("--until", "valid_until_on", type=_DAY, default=None, zh="有效到哪天", en="Last day it is valid")
 @option(
     "--landing",
     default="",
@@ -60,14 +51,12 @@ _INSTANT = click.DateTime(["%Y-%m-%d", "%Y-%m-%dT%H:%M"])
 def make(workspace: str | None, form: str, **wanted: Any) -> None:
     """Print the batch."""
     open_home()
-    from zoneinfo import ZoneInfo
-
     from siyu.accounts.access import command_line
     from siyu.connect.codes.managing import Wanted, make_batch
 
     found = workspace_of(workspace)
-    for name in ("valid_from", "valid_until"):
-        wanted[name] = wanted[name] and wanted[name].replace(tzinfo=ZoneInfo(found.zone))
+    for name in ("valid_from_on", "valid_until_on"):
+        wanted[name] = wanted[name] and wanted[name].date()
     show(Rows(_COLUMNS, [_row(make_batch(command_line(found), Wanted(**wanted)))]), form)
 
 
@@ -145,7 +134,7 @@ def check(serial: str, workspace: str | None, form: str) -> None:
     found = workspace_of(workspace)
     known = find_code(serial, found)
     row = code_row(known)
-    verdict = verdict_of(known.batch, row, found.clock.now())
+    verdict = verdict_of(known.batch, row, found.today())
     told = (known.batch.pk, known.batch.name, known.number, verdict, say(VERDICTS[verdict]), row.scans if row else 0,
             row.first_at if row else None, row.claims if row else 0)  # fmt: skip
     columns = ("id", "name", "number", "verdict", "message", "scans", "first_at", "claims")

@@ -88,12 +88,12 @@ def test_nobody_and_nonsense_claim_nothing(claim: Any, batch: CodeBatch, who: di
 def test_void_early_and_expired_ones_are_not_claimed(claim: Any, batch: CodeBatch, bob: User, api: MakeClient) -> None:
     path = f"{BATCHES}/{batch.pk}"
     for change, code in (
-        ({"valid_from": "2150-01-01T00:00:00Z"}, "code.early"),
-        ({"valid_from": None, "valid_until": "1999-01-01T00:00:00Z"}, "code.expired"),
+        ({"valid_from_on": "2150-01-01"}, "code.early"),
+        ({"valid_from_on": None, "valid_until_on": "1999-01-01"}, "code.expired"),
     ):
         api(bob).patch(path, change)
         assert claim(serial(batch), ANN).json()["error"]["code"] == code
-    api(bob).patch(path, {"valid_until": None})
+    api(bob).patch(path, {"valid_until_on": None})
     api(bob).post(f"{path}/voids", {"reason": "stolen"})
     assert claim(serial(batch), ANN).json()["error"]["code"] == "code.void"
     assert claim("nonsense", ANN).json()["error"]["code"] == "code.mistyped"

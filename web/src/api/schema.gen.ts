@@ -6306,8 +6306,8 @@ export interface components {
             /** Property */
             property: string;
         };
-        /** ClaimMade */
-        ClaimMade: {
+        /** CodeClaimMade */
+        CodeClaimMade: {
             /** Id */
             id: number;
             /** Batch */
@@ -6331,11 +6331,11 @@ export interface components {
             is_new: boolean;
         };
         /**
-         * NewClaim
+         * NewCodeClaim
          * @description Who claims is named by identifiers (`phone`, `unionid`, `openid:<app>` …), of which unknown ones make a member, or
          *     by the number of a member there is.
          */
-        NewClaim: {
+        NewCodeClaim: {
             /** Serial */
             serial: string;
             /**
@@ -6375,17 +6375,63 @@ export interface components {
             /** Uses */
             uses: number;
         };
-        /** Batches */
-        Batches: {
+        /** CodeBatchOut */
+        CodeBatchOut: {
+            /** Id */
+            id: number;
+            /** Tag */
+            tag: string;
+            /** Name */
+            name: string;
+            /** Type */
+            type: string;
+            /** Stands For */
+            stands_for: string;
+            /** Count */
+            count: number;
+            /** Uses */
+            uses: number;
+            /** Valid From On */
+            valid_from_on: string | null;
+            /** Valid Until On */
+            valid_until_on: string | null;
+            /** Landing */
+            landing: string;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** By */
+            by: string;
+            /** Voided At */
+            voided_at: string | null;
+            /** Void Reason */
+            void_reason: string;
+            /** Scans */
+            scans: number;
+            /** Scanned */
+            scanned: number;
+            /** Repeated */
+            repeated: number;
+            /** Claims */
+            claims: number;
+            /** Claimed */
+            claimed: number;
+            /** Forged */
+            forged: number;
+        };
+        /** CodeBatches */
+        CodeBatches: {
             /** Items */
-            items: components["schemas"]["BatchOut"][];
+            items: components["schemas"]["CodeBatchOut"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number;
         };
-        /** NewBatch */
-        NewBatch: {
+        /** NewCodeBatch */
+        NewCodeBatch: {
             /** Name */
             name: string;
             /** Type */
@@ -6402,36 +6448,36 @@ export interface components {
              * @default 1
              */
             uses: number;
-            /** Valid From */
-            valid_from?: string | null;
-            /** Valid Until */
-            valid_until?: string | null;
+            /** Valid From On */
+            valid_from_on?: string | null;
+            /** Valid Until On */
+            valid_until_on?: string | null;
             /**
              * Landing
              * @default
              */
             landing: string;
         };
-        /** BatchChange */
-        BatchChange: {
+        /** CodeBatchChange */
+        CodeBatchChange: {
             /** Name */
             name?: string | null;
             /** Count */
             count?: number | null;
-            /** Valid From */
-            valid_from?: string | null;
-            /** Valid Until */
-            valid_until?: string | null;
+            /** Valid From On */
+            valid_from_on?: string | null;
+            /** Valid Until On */
+            valid_until_on?: string | null;
             /** Landing */
             landing?: string | null;
         };
-        /** NewVoid */
-        NewVoid: {
+        /** NewCodeVoid */
+        NewCodeVoid: {
             /** Reason */
             reason: string;
         };
-        /** ScanOut */
-        ScanOut: {
+        /** CodeScanOut */
+        CodeScanOut: {
             /** Id */
             id: number;
             /** Number */
@@ -6452,44 +6498,44 @@ export interface components {
             /** Address */
             address: string;
         };
-        /** Scans */
-        Scans: {
+        /** CodeScans */
+        CodeScans: {
             /** Items */
-            items: components["schemas"]["ScanOut"][];
+            items: components["schemas"]["CodeScanOut"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number | null;
         };
-        /** ClaimOut */
-        ClaimOut: {
+        /** CodeClaimOut */
+        CodeClaimOut: {
             /** Id */
             id: number;
-            /** Order Key */
-            order_key: string;
-            /** Source Id */
-            source_id: number;
-            /** By */
-            by: string;
+            /** Number */
+            number: number;
+            /** Nth */
+            nth: number;
+            /** Member Id */
+            member_id: number | null;
             /**
              * At
              * Format: date-time
              */
             at: string;
-            /** Undone At */
-            undone_at: string | null;
+            /** By */
+            by: string;
         };
-        /** Claims */
-        Claims: {
+        /** CodeClaims */
+        CodeClaims: {
             /** Items */
-            items: components["schemas"]["ClaimOut"][];
+            items: components["schemas"]["CodeClaimOut"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number;
         };
-        /** PrintOut */
-        PrintOut: {
+        /** CodePrintOut */
+        CodePrintOut: {
             /** Id */
             id: number;
             /**
@@ -6535,10 +6581,10 @@ export interface components {
             has_file: boolean;
             /** Expires At */
             expires_at: string | null;
-            error: components["schemas"]["PrintProblem"] | null;
+            error: components["schemas"]["CodePrintProblem"] | null;
         };
-        /** PrintProblem */
-        PrintProblem: {
+        /** CodePrintProblem */
+        CodePrintProblem: {
             /** Code */
             code: string;
             message: components["schemas"]["Label"];
@@ -6546,20 +6592,20 @@ export interface components {
             where: string | null;
             mend: components["schemas"]["Label"] | null;
         };
-        /** Prints */
-        Prints: {
+        /** CodePrints */
+        CodePrints: {
             /** Items */
-            items: components["schemas"]["PrintOut"][];
+            items: components["schemas"]["CodePrintOut"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number;
         };
         /**
-         * NewPrint
+         * NewCodePrint
          * @description Pictures come as a ZIP; sheets as one PDF, or a ZIP of several when there are many pages.
          */
-        NewPrint: {
+        NewCodePrint: {
             /**
              * Form
              * @enum {string}
@@ -7603,6 +7649,24 @@ export interface components {
             next: string | null;
             /** Total */
             total: number;
+        };
+        /** ClaimOut */
+        ClaimOut: {
+            /** Id */
+            id: number;
+            /** Order Key */
+            order_key: string;
+            /** Source Id */
+            source_id: number;
+            /** By */
+            by: string;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Undone At */
+            undone_at: string | null;
         };
         /** ClaimIn */
         ClaimIn: {
@@ -10582,6 +10646,15 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
+        /** Batches */
+        Batches: {
+            /** Items */
+            items: components["schemas"]["BatchOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
         /** BatchDetail */
         BatchDetail: {
             /** Id */
@@ -13513,7 +13586,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewClaim"];
+                "application/json": components["schemas"]["NewCodeClaim"];
             };
         };
         responses: {
@@ -13523,7 +13596,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimMade"];
+                    "application/json": components["schemas"]["CodeClaimMade"];
                 };
             };
             /** @description Created */
@@ -13532,7 +13605,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ClaimMade"];
+                    "application/json": components["schemas"]["CodeClaimMade"];
                 };
             };
         };
@@ -13582,7 +13655,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Batches"];
+                    "application/json": components["schemas"]["CodeBatches"];
                 };
             };
         };
@@ -13598,7 +13671,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewBatch"];
+                "application/json": components["schemas"]["NewCodeBatch"];
             };
         };
         responses: {
@@ -13608,7 +13681,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["CodeBatchOut"];
                 };
             };
         };
@@ -13631,7 +13704,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["CodeBatchOut"];
                 };
             };
         };
@@ -13648,7 +13721,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["BatchChange"];
+                "application/json": components["schemas"]["CodeBatchChange"];
             };
         };
         responses: {
@@ -13658,7 +13731,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["CodeBatchOut"];
                 };
             };
         };
@@ -13675,7 +13748,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewVoid"];
+                "application/json": components["schemas"]["NewCodeVoid"];
             };
         };
         responses: {
@@ -13685,7 +13758,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchOut"];
+                    "application/json": components["schemas"]["CodeBatchOut"];
                 };
             };
         };
@@ -13712,7 +13785,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Scans"];
+                    "application/json": components["schemas"]["CodeScans"];
                 };
             };
         };
@@ -13738,7 +13811,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Claims"];
+                    "application/json": components["schemas"]["CodeClaims"];
                 };
             };
         };
@@ -13788,7 +13861,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Prints"];
+                    "application/json": components["schemas"]["CodePrints"];
                 };
             };
         };
@@ -13805,7 +13878,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["NewPrint"];
+                "application/json": components["schemas"]["NewCodePrint"];
             };
         };
         responses: {
@@ -13815,7 +13888,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrintOut"];
+                    "application/json": components["schemas"]["CodePrintOut"];
                 };
             };
         };
@@ -13838,7 +13911,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PrintOut"];
+                    "application/json": components["schemas"]["CodePrintOut"];
                 };
             };
         };

@@ -29,6 +29,10 @@ export type Permission =
   | 'webhooks.edit'
   | 'surveys.view'
   | 'surveys.edit'
+  | 'codes.view'
+  | 'codes.edit'
+  | 'codes.claim'
+  | 'codes.export'
   | 'segments.view'
   | 'segments.edit'
   | 'segments.export'
@@ -424,3 +428,9 @@ export type PreviewedChannel = With<
   { channel: TemplateChannel; measures: ContentMeasure[]; problem: Problem | null }
 >;
 export type TemplatePreview = With<Schemas['TemplatePreview'], { channels: PreviewedChannel[] }>;
+export type CodeType = Schemas['CodeTypeOut'];
+export type CodeBatch = Schemas['CodeBatchOut'];
+export type CodeScan = Schemas['CodeScanOut'];
+export type CodeClaim = Schemas['CodeClaimOut'];
+export type CodePrint = Schemas['CodePrintOut'];
+export type CodeLook = Schemas['CodeOut'];

@@ -40,7 +40,7 @@ class CodeOut(Schema):
     uses: int
 
 
-class NewClaim(Body):
+class NewCodeClaim(Body):
     """Who claims is named by identifiers (`phone`, `unionid`, `openid:<app>` …), of which unknown ones make a member, or
     by the number of a member there is."""
 
@@ -51,14 +51,14 @@ class NewClaim(Body):
     member: Annotated[int, Field(ge=1, le=2**63 - 1)] | None = None
 
     @model_validator(mode="after")
-    def named_one_way(self) -> NewClaim:
+    def named_one_way(self) -> NewCodeClaim:
         """Refuse both ways at once: they could name two people."""
         if self.identifiers and self.member is not None:
             raise ValueError("identifiers or member, not both")
         return self
 
 
-class ClaimMade(Schema):
+class CodeClaimMade(Schema):
     id: int
     batch: int
     number: int
@@ -85,8 +85,8 @@ def list_types(request: HttpRequest, workspace: Path[str]) -> Any:
     ]
 
 
-@router.post("/codes/claims", response={200: ClaimMade, 201: ClaimMade}, summary="Claim a code for a member")
-def claim(request: HttpRequest, workspace: Path[str], new: NewClaim) -> Any:
+@router.post("/codes/claims", response={200: CodeClaimMade, 201: CodeClaimMade}, summary="Claim a code for a member")
+def claim(request: HttpRequest, workspace: Path[str], new: NewCodeClaim) -> Any:
     """Claim one use of a code: 201 when it was made now, 200 when the same member has it already.
 
     Refuses a serial that was never made (404), has a typing error (422), or is void, early, expired or used up (409).
@@ -107,7 +107,7 @@ def read_code(request: HttpRequest, workspace: Path[str], serial: Path[Serial]) 
     access = require(request, workspace, "codes.view")
     known = find_code(serial, access.workspace)
     row, batch = code_row(known), known.batch
-    verdict = verdict_of(batch, row, access.workspace.clock.now())
+    verdict = verdict_of(batch, row, access.workspace.today())
     return {
         "batch": batch.pk,
         "number": known.number,

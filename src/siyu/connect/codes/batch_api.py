@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest, StreamingHttpResponse
@@ -13,7 +13,8 @@ from siyu.accounts.access import require
 from siyu.connect.codes import listing, managing
 from siyu.connect.codes.managing import MOST_BATCH_NAME, MOST_LANDING, MOST_REASON, MOST_STANDS_FOR, MOST_USES, Wanted
 from siyu.connect.codes.serials import MOST
-from siyu.lib.bodies import Body, Instant
+from siyu.lib.bodies import Body
+from siyu.lib.clock import EARLIEST, LATEST
 from siyu.lib.labels import Label
 from siyu.lib.paging import Limit
 
@@ -21,10 +22,11 @@ router = Router(tags=["codes"])
 Name = Annotated[str, Field(min_length=1, max_length=MOST_BATCH_NAME)]
 Landing = Annotated[str, Field(max_length=MOST_LANDING)]
 Count = Annotated[int, Field(ge=1, le=MOST)]
+Day = Annotated[date, Field(ge=EARLIEST.date(), le=LATEST.date())]
 Number = Annotated[int, Field(ge=1, le=MOST)]
 
 
-class BatchOut(Schema):
+class CodeBatchOut(Schema):
     id: int
     tag: str
     name: str
@@ -32,8 +34,8 @@ class BatchOut(Schema):
     stands_for: str
     count: int
     uses: int
-    valid_from: datetime | None
-    valid_until: datetime | None
+    valid_from_on: date | None
+    valid_until_on: date | None
     landing: str
     made_at: datetime
     by: str
@@ -47,36 +49,36 @@ class BatchOut(Schema):
     forged: int
 
 
-class Batches(Schema):
-    items: list[BatchOut]
+class CodeBatches(Schema):
+    items: list[CodeBatchOut]
     next: str | None
     total: int
 
 
-class NewBatch(Body):
+class NewCodeBatch(Body):
     name: Name
     type: Annotated[str, Field(max_length=10)]
     count: Count
     stands_for: Annotated[str, Field(max_length=MOST_STANDS_FOR)] = ""
     uses: Annotated[int, Field(ge=1, le=MOST_USES)] = 1
-    valid_from: Instant | None = None
-    valid_until: Instant | None = None
+    valid_from_on: Day | None = None
+    valid_until_on: Day | None = None
     landing: Landing = ""
 
 
-class BatchChange(Body):
+class CodeBatchChange(Body):
     name: Name | None = None
     count: Count | None = None
-    valid_from: Instant | None = None
-    valid_until: Instant | None = None
+    valid_from_on: Day | None = None
+    valid_until_on: Day | None = None
     landing: Landing | None = None
 
 
-class NewVoid(Body):
+class NewCodeVoid(Body):
     reason: Annotated[str, Field(min_length=1, max_length=MOST_REASON)]
 
 
-class ScanOut(Schema):
+class CodeScanOut(Schema):
     id: int
     number: int
     nth: int
@@ -88,13 +90,13 @@ class ScanOut(Schema):
     address: str
 
 
-class Scans(Schema):
-    items: list[ScanOut]
+class CodeScans(Schema):
+    items: list[CodeScanOut]
     next: str | None
     total: int | None
 
 
-class ClaimOut(Schema):
+class CodeClaimOut(Schema):
     id: int
     number: int
     nth: int
@@ -103,13 +105,13 @@ class ClaimOut(Schema):
     by: str
 
 
-class Claims(Schema):
-    items: list[ClaimOut]
+class CodeClaims(Schema):
+    items: list[CodeClaimOut]
     next: str | None
     total: int
 
 
-@router.get("/code-batches", response=Batches, summary="List the batches of codes")
+@router.get("/code-batches", response=CodeBatches, summary="List the batches of codes")
 def list_batches(
     request: HttpRequest,
     workspace: Path[str],
@@ -124,36 +126,38 @@ def list_batches(
     return {"items": found.items, "next": found.next, "total": found.total}
 
 
-@router.post("/code-batches", response={201: BatchOut}, summary="Make a batch of codes")
-def create_batch(request: HttpRequest, workspace: Path[str], new: NewBatch) -> Any:
+@router.post("/code-batches", response={201: CodeBatchOut}, summary="Make a batch of codes")
+def create_batch(request: HttpRequest, workspace: Path[str], new: NewCodeBatch) -> Any:
     """Make up to a million codes at once; `landing` is where the page of a code leads on to, with `{serial}` in it."""
     access = require(request, workspace, "codes.edit")
     return Status(201, managing.make_batch(access, Wanted(**new.model_dump())))
 
 
-@router.get("/code-batches/{int:batch}", response=BatchOut, summary="Show a batch of codes")
+@router.get("/code-batches/{int:batch}", response=CodeBatchOut, summary="Show a batch of codes")
 def read_batch(request: HttpRequest, workspace: Path[str], batch: int) -> Any:
     """Return one batch with its counts."""
     return managing.find_batch(require(request, workspace, "codes.view").workspace, batch)
 
 
-@router.patch("/code-batches/{int:batch}", response=BatchOut, summary="Change a batch of codes")
-def change_batch(request: HttpRequest, workspace: Path[str], batch: int, change: BatchChange) -> Any:
+@router.patch("/code-batches/{int:batch}", response=CodeBatchOut, summary="Change a batch of codes")
+def change_batch(request: HttpRequest, workspace: Path[str], batch: int, change: CodeBatchChange) -> Any:
     """Give it another name, landing or validity, or more codes; what is left out stays, and a validity of null ends nowhere."""
     access = require(request, workspace, "codes.edit")
     given = change.model_dump(exclude_unset=True)
-    kept = {name: value for name, value in given.items() if value is not None or name in {"valid_from", "valid_until"}}
+    kept = {
+        name: value for name, value in given.items() if value is not None or name in {"valid_from_on", "valid_until_on"}
+    }
     return managing.change_batch(access, batch, kept)
 
 
-@router.post("/code-batches/{int:batch}/voids", response={201: BatchOut}, summary="Void a batch of codes")
-def void_batch(request: HttpRequest, workspace: Path[str], batch: int, void: NewVoid) -> Any:
+@router.post("/code-batches/{int:batch}/voids", response={201: CodeBatchOut}, summary="Void a batch of codes")
+def void_batch(request: HttpRequest, workspace: Path[str], batch: int, void: NewCodeVoid) -> Any:
     """Make all of its codes void, for good; who scans one is told the reason."""
     access = require(request, workspace, "codes.edit")
     return Status(201, managing.void_batch(access, batch, void.reason))
 
 
-@router.get("/code-batches/{int:batch}/scans", response=Scans, summary="List the scans of a batch")
+@router.get("/code-batches/{int:batch}/scans", response=CodeScans, summary="List the scans of a batch")
 def list_scans(
     request: HttpRequest,
     workspace: Path[str],
@@ -173,7 +177,7 @@ def list_scans(
     return {"items": found.items, "next": found.next, "total": found.total}
 
 
-@router.get("/code-batches/{int:batch}/claims", response=Claims, summary="List the claims of a batch")
+@router.get("/code-batches/{int:batch}/claims", response=CodeClaims, summary="List the claims of a batch")
 def list_claims(
     request: HttpRequest, workspace: Path[str], batch: int, cursor: str | None = None, limit: Limit = 50
 ) -> Any:

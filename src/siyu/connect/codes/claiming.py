@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
@@ -40,7 +40,7 @@ def claim_code(
     """
     known = find_code(serial, access.workspace)
     who = _known_by(access.workspace, member) if member is not None else _spelt(identifiers or {})
-    _refuse_bad(known, access.workspace.clock.now())
+    _refuse_bad(known, access.workspace.today())
     columns = [(kind, [value]) for kind, value in who]
     source_id = int(resolve(access.workspace, columns).source_ids[0])
     claimer = members_of(access.workspace, [source_id])[source_id]
@@ -75,9 +75,9 @@ def _claim(access: Access, known: Known, who: Who, source_id: int, claimer: int)
     return claim
 
 
-def _refuse_bad(known: Known, now: datetime) -> None:
+def _refuse_bad(known: Known, today: date) -> None:
     """Refuse a batch that is void, early or over; whether a use is left, the claim itself finds out."""
-    verdict = verdict_of(known.batch, None, now)
+    verdict = verdict_of(known.batch, None, today)
     if verdict != "genuine":
         raise _refused(verdict)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date
 from typing import Literal
 
 from django.db.models import F
@@ -67,13 +67,13 @@ def code_row(known: Known) -> Code | None:
     return Code.objects.filter(batch=known.batch, number=known.number).first()
 
 
-def verdict_of(batch: CodeBatch, row: Code | None, now: datetime) -> Verdict:
-    """Say what the code is good for at a business instant; `row` as it was before the scan that asks."""
+def verdict_of(batch: CodeBatch, row: Code | None, today: date) -> Verdict:
+    """Say what the code is good for on a day of the brand; `row` as it was before the scan that asks."""
     if batch.voided_at is not None:
         return "void"
-    if batch.valid_from is not None and now < batch.valid_from:
+    if batch.valid_from_on is not None and today < batch.valid_from_on:
         return "early"
-    if batch.valid_until is not None and now > batch.valid_until:
+    if batch.valid_until_on is not None and today > batch.valid_until_on:
         return "expired"
     if row is not None and row.claims >= batch.uses:
         return "claimed"

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
-from functools import cache, lru_cache
+from functools import lru_cache
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
-
+from siyu.accounts.sealing import seal, unseal
 from siyu.connect.codes.models import CodeBatch
 from siyu.connect.codes.serials import ALPHABET, KEY_BYTES, TAG
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
-
-_NONCE = 12
 
 
 def new_tag() -> str:
@@ -32,24 +27,13 @@ def key_of(batch: CodeBatch) -> bytes:
     """Return the key of a batch. Raises `Refusal` 503 when the file `raw_key` is not the one it was sealed with."""
     try:
         return _opened(bytes(batch.key), _about(batch.workspace_id, batch.tag))
-    except InvalidTag:
+    except ValueError:
         raise Refusal(
             "code_batch.key_lost",
             Text("打不开该批次的密钥", "the key of this batch can't be opened"),
             mend=Text("请恢复当初的 raw_key 文件。", "Put the file raw_key back that was there when it was made."),
             status=503,
         ) from None
-
-
-def seal(plain: bytes, about: bytes) -> bytes:
-    """Return the bytes encrypted; they open only for what they are about."""
-    nonce = os.urandom(_NONCE)
-    return nonce + _cipher(settings.SIYU_RAW_KEY).encrypt(nonce, plain, about)
-
-
-def unseal(sealed: bytes, about: bytes) -> bytes:
-    """Return what was sealed."""
-    return _cipher(settings.SIYU_RAW_KEY).decrypt(sealed[:_NONCE], sealed[_NONCE:], about)
 
 
 def _about(workspace_id: int, tag: str) -> bytes:
@@ -59,8 +43,3 @@ def _about(workspace_id: int, tag: str) -> bytes:
 @lru_cache(maxsize=1_000)
 def _opened(sealed: bytes, about: bytes) -> bytes:
     return unseal(sealed, about)
-
-
-@cache
-def _cipher(key: str) -> AESGCM:
-    return AESGCM(bytes.fromhex(key))

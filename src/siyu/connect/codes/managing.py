@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -26,15 +26,15 @@ _TRIES = 5
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a batch is to be; `landing` may hold `{serial}`."""
+    """What a batch is to be; it is valid on whole days of the brand's zone; `landing` may hold `{serial}`."""
 
     name: str
     type: str
     count: int
     stands_for: str = ""
     uses: int = 1
-    valid_from: datetime | None = None
-    valid_until: datetime | None = None
+    valid_from_on: date | None = None
+    valid_until_on: date | None = None
     landing: str = ""
 
 
@@ -122,9 +122,9 @@ def _check(wanted: Wanted) -> None:
     _refuse_unless(
         is_landing(wanted.landing), "landing", "落地页须为 http 或 https 地址", "the landing must be a web address"
     )
-    if wanted.valid_from and wanted.valid_until:
+    if wanted.valid_from_on and wanted.valid_until_on:
         _refuse_unless(
-            wanted.valid_from < wanted.valid_until, "valid_until", "结束早于开始", "it ends before it begins"
+            wanted.valid_from_on <= wanted.valid_until_on, "valid_until_on", "结束早于开始", "it ends before it begins"
         )
 
 

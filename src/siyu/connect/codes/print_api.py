@@ -21,14 +21,14 @@ from siyu.lib.sheets import Grid
 router = Router(tags=["codes"])
 
 
-class PrintProblem(Schema):
+class CodePrintProblem(Schema):
     code: str
     message: Label
     where: str | None
     mend: Label | None
 
 
-class PrintOut(Schema):
+class CodePrintOut(Schema):
     id: int
     form: Literal["svg", "png", "pdf"]
     first: int
@@ -47,16 +47,16 @@ class PrintOut(Schema):
     sha256: str
     has_file: bool
     expires_at: datetime | None
-    error: PrintProblem | None
+    error: CodePrintProblem | None
 
 
-class Prints(Schema):
-    items: list[PrintOut]
+class CodePrints(Schema):
+    items: list[CodePrintOut]
     next: str | None
     total: int
 
 
-class NewPrint(Body):
+class NewCodePrint(Body):
     """Pictures come as a ZIP; sheets as one PDF, or a ZIP of several when there are many pages."""
 
     form: Literal["svg", "png", "pdf"]
@@ -68,7 +68,7 @@ class NewPrint(Body):
     caption: Annotated[str, Field(max_length=60)] = ""
 
 
-@router.get("/code-batches/{int:batch}/prints", response=Prints, summary="List the prints of a batch")
+@router.get("/code-batches/{int:batch}/prints", response=CodePrints, summary="List the prints of a batch")
 def list_prints(
     request: HttpRequest, workspace: Path[str], batch: int, cursor: str | None = None, limit: Limit = 50
 ) -> Any:
@@ -78,8 +78,8 @@ def list_prints(
     return {"items": found.items, "next": found.next, "total": found.total}
 
 
-@router.post("/code-batches/{int:batch}/prints", response={202: PrintOut}, summary="Print a range of codes")
-def create_print(request: HttpRequest, workspace: Path[str], batch: int, new: NewPrint) -> Any:
+@router.post("/code-batches/{int:batch}/prints", response={202: CodePrintOut}, summary="Print a range of codes")
+def create_print(request: HttpRequest, workspace: Path[str], batch: int, new: NewCodePrint) -> Any:
     """Draw up to 20,000 codes in the background; the codes lead to the address this request came to."""
     access = require(request, workspace, "codes.export")
     grid = Grid(new.paper, new.columns, new.rows)
@@ -87,7 +87,7 @@ def create_print(request: HttpRequest, workspace: Path[str], batch: int, new: Ne
     return Status(202, printing.ask_print(access, batch, wanted))
 
 
-@router.post("/code-prints/{int:print}/stops", response={201: PrintOut}, summary="Stop a print")
+@router.post("/code-prints/{int:print}/stops", response={201: CodePrintOut}, summary="Stop a print")
 def stop_print(request: HttpRequest, workspace: Path[str], print: int) -> Any:
     """Stop drawing; what was drawn goes."""
     return Status(201, printing.stop_print(require(request, workspace, "codes.export"), print))

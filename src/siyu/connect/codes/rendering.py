@@ -72,8 +72,8 @@ def problem_page(said: tuple[Text, Text], language: str) -> str:
 
 def _about(known: Known, seen: Seen, language: str) -> str:
     batch = known.batch
-    filled = {"brand": batch.workspace.name, "reason": batch.void_reason, "from_": _at(batch.valid_from, known),
-              "until": _at(batch.valid_until, known)}  # fmt: skip
+    filled = {"brand": batch.workspace.name, "reason": batch.void_reason, "from_": batch.valid_from_on,
+              "until": batch.valid_until_on}  # fmt: skip
     return ABOUT[seen.verdict].format(**filled).in_(language)
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from functools import lru_cache
 from hashlib import blake2b
 
-from siyu.connect.codes.keys import seal, unseal
+from siyu.accounts.sealing import seal, unseal
 from siyu.connect.codes.models import Salt
 from siyu.lib.text import Text
 
