@@ -70,7 +70,7 @@ def _claim(access: Access, known: Known, who: Who, source_id: int, claimer: int)
             at=now, by=access.by, untold=sealed_event(batch, known.number, nth, who),
         )  # fmt: skip
         counted = CodeBatch.objects.filter(pk=batch.pk, voided_at=None)
-        if not counted.update(claims=F("claims") + 1, claimed=F("claimed") + (nth == 1)):
+        if not counted.update(claims=F("claims") + 1, claimed=F("claimed") + int(nth == 1)):
             raise _refused("void")
     return claim
 

@@ -64,6 +64,6 @@ def _count(known: Known, row: Code, now: datetime) -> None:
     )  # fmt: skip
     CodeBatch.objects.filter(pk=known.batch.pk).update(
         scans=F("scans") + 1,
-        scanned=F("scanned") + (row.scans == 0),
-        repeated=F("repeated") + (row.scans == 1),
+        scanned=F("scanned") + int(row.scans == 0),
+        repeated=F("repeated") + int(row.scans == 1),
     )
