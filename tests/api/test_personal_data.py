@@ -30,6 +30,8 @@ TELLS_OF_NOBODY: dict[str, str] = {
     "understand_live.LiveState": "how far evaluation has come, and fingerprints of definitions",
     "understand_stages.StageDay": "counts by day",
     "understand_recommendations.Learnt": "which products are alike by five buyers or more, and rates of all members",
+    "connect_contact_codes.ContactCode": "who of the staff stands behind a code, and what it is for",
+    "connect_contact_codes.ContactCodeVersion": "what a code was before",
     "lake.products": "what is sold",
     "lake.offers": "which coupon is for which product",
 }

@@ -25,6 +25,8 @@ PERMISSIONS: dict[str, Text] = {
     "webhooks.edit": Text("创建和修改 Webhook", "Make and change webhooks"),
     "surveys.view": Text("查看问卷与回答（隐私信息打码）", "View surveys and answers, personal ones sealed"),
     "surveys.edit": Text("编辑和发布问卷", "Edit and publish surveys"),
+    "contact_codes.view": Text("查看渠道活码与欢迎语", "View contact codes and welcomes"),
+    "contact_codes.edit": Text("编辑渠道活码", "Edit contact codes"),
     "codes.view": Text("查看一物一码", "View codes, their scans and claims"),
     "codes.edit": Text("创建、修改和作废码", "Make, change and void codes"),
     "codes.claim": Text("为会员领取码", "Claim codes for members"),

@@ -19,6 +19,7 @@ from siyu.connect.callbacks.api import router as callbacks
 from siyu.connect.codes.api import router as codes
 from siyu.connect.codes.batch_api import router as code_batches
 from siyu.connect.codes.print_api import router as code_prints
+from siyu.connect.contact_codes.api import router as contact_codes
 from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
 from siyu.connect.imports.template_api import router as templates
@@ -31,6 +32,7 @@ from siyu.engage.messaging.api import router as messages
 from siyu.engage.messaging.policy_api import router as policy
 from siyu.engage.messaging.suppression_api import router as suppressions
 from siyu.engage.templates.api import router as message_templates
+from siyu.engage.welcomes.api import router as welcomes
 from siyu.measure.digitisation.api import router as digitisation
 from siyu.measure.metrics.api import router as overview
 from siyu.platforms.channels.api import router as platform_channels
@@ -73,6 +75,8 @@ DOMAINS: tuple[Router, ...] = (
     inbox,
     webhooks,
     callbacks,
+    contact_codes,
+    welcomes,
     platform_channels,
     surveys,
     codes,

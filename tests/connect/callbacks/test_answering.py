@@ -17,7 +17,8 @@ from siyu.connect.inbox.committing import NotKeptError
 from siyu.platforms.channels.models import Channel
 from siyu.platforms.crypto import seal, sign
 from tests.conftest import MakeClient
-from tests.connect.callbacks.conftest import CORP, KEY, TOKEN, Platform, added
+from tests.connect.callbacks.conftest import CORP
+from tests.connect.callbacks.platform import KEY, TOKEN, Platform, added
 
 NOW = int(time.time())
 

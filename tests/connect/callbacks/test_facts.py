@@ -17,7 +17,8 @@ from siyu.lib.errors import Refusal
 from siyu.lib.traces import Traces
 from siyu.platforms.channels.models import Channel
 from siyu.unify.members.models import Identifier
-from tests.connect.callbacks.conftest import ACCOUNT, CORP, Platform, added
+from tests.connect.callbacks.conftest import ACCOUNT, CORP
+from tests.connect.callbacks.platform import Platform, added
 from tests.connect.collecting import load_all, rows
 
 NOW = int(time.time())

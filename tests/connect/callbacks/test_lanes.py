@@ -18,7 +18,7 @@ from siyu.connect.callbacks.taking import LEASES, MOST_ATTEMPTS, take
 from siyu.lib.text import Text
 from siyu.platforms.channels.models import Channel
 from tests.conftest import MakeClient
-from tests.connect.callbacks.conftest import Platform, added
+from tests.connect.callbacks.platform import Platform, added
 
 NOW = int(time.time())
 LABEL = Text("试", "test")

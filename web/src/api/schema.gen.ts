@@ -1051,6 +1051,214 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/contact-codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List contact codes
+         * @description Return codes by name, with who stands behind each and how many came by it.
+         */
+        get: operations["siyu_connect_contact_codes_api_list_codes"];
+        put?: never;
+        /**
+         * Make a contact code
+         * @description Save a code; the worker makes it on the platform within seconds.
+         */
+        post: operations["siyu_connect_contact_codes_api_create_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-code-batches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make many contact codes
+         * @description Save a code for each store or member of staff from one document, all or none.
+         */
+        post: operations["siyu_connect_contact_codes_api_create_codes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-codes/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a contact code
+         * @description Return document, versions, who stands there, and the counts of the last 30 days by person and day.
+         */
+        get: operations["siyu_connect_contact_codes_api_read_code"];
+        /**
+         * Change a contact code
+         * @description Save a new version, made from the `version` that was read; the printed code stays good.
+         */
+        put: operations["siyu_connect_contact_codes_api_change_code"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-codes/{name}/versions/{version}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read an earlier version
+         * @description Return the document a code had in a version, and its YAML.
+         */
+        get: operations["siyu_connect_contact_codes_api_read_version"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-codes/{name}/retirements": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Retire a contact code
+         * @description Stop changing who stands behind it; the printed code goes on leading to its last staff, and is counted.
+         */
+        post: operations["siyu_connect_contact_codes_api_retire_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-codes/{name}/refreshes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Bring a contact code up to date
+         * @description Have the worker look at the code on the platform now, after a problem was mended.
+         */
+        post: operations["siyu_connect_contact_codes_api_refresh_code"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-codes/{name}/pictures/{form}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Draw a contact code
+         * @description Return the printed code as a picture; `form` is svg or png.
+         */
+        get: operations["siyu_connect_contact_codes_api_draw_code"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/contact-code-sheets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Print contact codes
+         * @description Return a PDF of up to 100 codes, named with commas between, in their order.
+         */
+        get: operations["siyu_connect_contact_codes_api_print_codes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/welcomes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List welcomes
+         * @description Return welcomes of new contacts, the newest first, each with its state and why it was not sent.
+         */
+        get: operations["siyu_engage_welcomes_api_list_welcomes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/welcome-summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Count welcomes
+         * @description Return how many welcomes there are of each state, and the fields a welcome may use.
+         */
+        get: operations["siyu_engage_welcomes_api_read_summary"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/channel-kinds": {
         parameters: {
             query?: never;
@@ -5878,6 +6086,8 @@ export interface components {
             id: number;
             /** Name */
             name: string;
+            /** Kind */
+            kind: string;
         };
         /** NameCount */
         NameCount: {
@@ -5895,6 +6105,275 @@ export interface components {
             code: string;
             /** Count */
             count: number;
+        };
+        /** CodeProblem */
+        CodeProblem: {
+            text: components["schemas"]["Label"];
+            mend: components["schemas"]["Label"] | null;
+        };
+        /** ContactCodePage */
+        ContactCodePage: {
+            /** Items */
+            items: components["schemas"]["ContactCodeRow"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** ContactCodeRow */
+        ContactCodeRow: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Channel */
+            channel: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "making" | "trouble" | "retired";
+            problem: components["schemas"]["CodeProblem"] | null;
+            /** Key */
+            key: string;
+            /**
+             * Leads To
+             * @enum {string}
+             */
+            leads_to: "staff" | "groups";
+            /** Standing */
+            standing: string[];
+            /** Motive */
+            motive: ("benefit" | "service" | "information" | "process") | null;
+            /** Source */
+            source: string;
+            /** Store */
+            store: string;
+            /** Visits */
+            visits: number;
+            /** Adds */
+            adds: number;
+            /** Adds Today */
+            adds_today: number;
+            /** Last At */
+            last_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+        };
+        /** CodeDay */
+        CodeDay: {
+            /**
+             * On
+             * Format: date
+             */
+            on: string;
+            /** Adds */
+            adds: number;
+        };
+        /** CodePerson */
+        CodePerson: {
+            /** Userid */
+            userid: string;
+            /** Is Standing */
+            is_standing: boolean;
+            /** Is Backup */
+            is_backup: boolean;
+            /** Is Absent */
+            is_absent: boolean;
+            /** Today */
+            today: number;
+            /** Adds */
+            adds: number;
+            /** Last At */
+            last_at: string | null;
+        };
+        /** ContactCodeOut */
+        ContactCodeOut: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Channel */
+            channel: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "live" | "making" | "trouble" | "retired";
+            problem: components["schemas"]["CodeProblem"] | null;
+            /** Key */
+            key: string;
+            /**
+             * Leads To
+             * @enum {string}
+             */
+            leads_to: "staff" | "groups";
+            /** Standing */
+            standing: string[];
+            /** Motive */
+            motive: ("benefit" | "service" | "information" | "process") | null;
+            /** Source */
+            source: string;
+            /** Store */
+            store: string;
+            /** Visits */
+            visits: number;
+            /** Adds */
+            adds: number;
+            /** Adds Today */
+            adds_today: number;
+            /** Last At */
+            last_at: string | null;
+            /** Version */
+            version: number;
+            /**
+             * Updated At
+             * Format: date-time
+             */
+            updated_at: string;
+            /** Updated By */
+            updated_by: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Yaml */
+            yaml: string;
+            /** Versions */
+            versions: components["schemas"]["ContactCodeVersionOut"][];
+            /** Qr Code */
+            qr_code: string;
+            /** Daily Cap */
+            daily_cap: number | null;
+            /** Standing At */
+            standing_at: string | null;
+            /** People */
+            people: components["schemas"]["CodePerson"][];
+            /** Days */
+            days: components["schemas"]["CodeDay"][];
+            /** Address */
+            address: string;
+        };
+        /** ContactCodeVersionOut */
+        ContactCodeVersionOut: {
+            /** Version */
+            version: number;
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** By */
+            by: string;
+        };
+        /** NewContactCode */
+        NewContactCode: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /** MadeContactCodes */
+        MadeContactCodes: {
+            /** Names */
+            names: string[];
+        };
+        /**
+         * NewContactCodes
+         * @description A document, and for each code to be made what differs in it, such as name, label, staff and store.
+         */
+        NewContactCodes: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Each */
+            each: {
+                [key: string]: unknown;
+            }[];
+        };
+        /** ContactCodeChange */
+        ContactCodeChange: {
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+            /** Version */
+            version: number;
+        };
+        /** ContactCodeDocumentOut */
+        ContactCodeDocumentOut: {
+            /** Yaml */
+            yaml: string;
+            /** Document */
+            document: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * WelcomeOut
+         * @description `waited_ms` lies between the callback and the call of the platform.
+         */
+        WelcomeOut: {
+            /** Id */
+            id: number;
+            /** Code */
+            code: string;
+            label: components["schemas"]["Label"];
+            /** Code Version */
+            code_version: number;
+            /** Staff */
+            staff: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "sending" | "sent" | "failed" | "uncertain" | "late";
+            reason: components["schemas"]["Label"] | null;
+            /**
+             * Received At
+             * Format: date-time
+             */
+            received_at: string;
+            /** Over At */
+            over_at: string | null;
+            /** Waited Ms */
+            waited_ms: number;
+        };
+        /** WelcomePage */
+        WelcomePage: {
+            /** Items */
+            items: components["schemas"]["WelcomeOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** WelcomeField */
+        WelcomeField: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+        };
+        /** WelcomeSummary */
+        WelcomeSummary: {
+            /** Sending */
+            sending: number;
+            /** Sent */
+            sent: number;
+            /** Failed */
+            failed: number;
+            /** Uncertain */
+            uncertain: number;
+            /** Late */
+            late: number;
+            /** Fields */
+            fields: components["schemas"]["WelcomeField"][];
         };
         /** ChannelKindOut */
         ChannelKindOut: {
@@ -13130,6 +13609,303 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandlingOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_list_codes: {
+        parameters: {
+            query?: {
+                search?: string;
+                state?: "live" | "making" | "trouble" | "retired" | "";
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodePage"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_create_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactCode"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodeOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_create_codes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactCodes"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeContactCodes"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_read_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodeOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_change_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactCodeChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodeOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_read_version: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+                version: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodeDocumentOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_retire_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodeOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_refresh_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactCodeOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_draw_code: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                name: string;
+                form: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_connect_contact_codes_api_print_codes: {
+        parameters: {
+            query: {
+                names: string;
+                paper?: "A3" | "A4" | "A5" | "Letter";
+                columns?: number;
+                rows?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    siyu_engage_welcomes_api_list_welcomes: {
+        parameters: {
+            query?: {
+                state?: ("sending" | "sent" | "failed" | "uncertain" | "late") | "";
+                code?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WelcomePage"];
+                };
+            };
+        };
+    };
+    siyu_engage_welcomes_api_read_summary: {
+        parameters: {
+            query?: {
+                code?: string;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WelcomeSummary"];
                 };
             };
         };

@@ -29,6 +29,8 @@ export type Permission =
   | 'webhooks.edit'
   | 'surveys.view'
   | 'surveys.edit'
+  | 'contact_codes.view'
+  | 'contact_codes.edit'
   | 'codes.view'
   | 'codes.edit'
   | 'codes.claim'

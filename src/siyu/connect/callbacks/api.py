@@ -53,6 +53,7 @@ class NameCount(Schema):
 class ChannelName(Schema):
     id: int
     name: str
+    kind: str
 
 
 class RefusedCount(Schema):

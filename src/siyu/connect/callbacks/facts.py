@@ -37,8 +37,8 @@ def facts_of(event: Event, identity: str) -> list[Fact]:
     return [fact for fact in read(event.fields, identity) if all(value for _, value in fact.who)] if read else []
 
 
-def as_track(fact: Fact, event: Event, channel: str, identity: str) -> dict[str, Any]:
-    """Return the fact as an SDK would send it.
+def as_track(fact: Fact, event: Event, account: dict[str, Any], identity: str) -> dict[str, Any]:
+    """Return the fact as an SDK would send it; `account` are properties that do not tell it from others.
 
     Its id is the same whichever app of a corp told of it: two apps get one event each, with a welcome code of their own.
     """
@@ -53,7 +53,7 @@ def as_track(fact: Fact, event: Event, channel: str, identity: str) -> dict[str,
         "timestamp": happened.isoformat(),
         "channel": event.kind,
         "context": {"externalIds": [{"type": kind, "id": value} for kind, value in fact.who]},
-        "properties": {"account": channel, **told},
+        "properties": {**account, **told},
     }
 
 

@@ -11,7 +11,7 @@ from django.db import OperationalError, close_old_connections, connections
 
 from siyu.connect.callbacks.handlers import PATIENT, URGENT, Event, Outcome, handler_named
 from siyu.connect.callbacks.models import Handling
-from siyu.connect.callbacks.taking import settle, take
+from siyu.connect.callbacks.taking import release_dead, settle, take
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -59,6 +59,8 @@ def outcomes_of(events: Sequence[Event]) -> Sequence[Outcome]:
 
 def _run(lane: str, stop: threading.Event) -> None:
     """Take while a hand is free, so that one slow answer holds up a few events and not the lane."""
+    if released := release_dead(lane):
+        log.warning("%d callbacks of a worker that died are taken again", released)
     free = threading.Semaphore(HANDS[lane])
     with ThreadPoolExecutor(HANDS[lane], f"callbacks {lane}") as hands:
         while not stop.is_set():

@@ -56,7 +56,7 @@ def summary_of(workspace: Workspace) -> dict[str, Any]:
         "oldest_waiting_at": handlings.filter(outcome="").aggregate(at=Min("callback__received_at"))["at"],
         "outcomes": dict(outcomes),
         "names": [{"name": row["name"], "count": row["n"]} for row in _counted(mine, "name")],
-        "channels": [{"id": number, "name": name} for number, name in channels.items()],
+        "channels": [{"id": one.pk, "name": one.name, "kind": one.kind} for one in channels.values()],
         "refused": [{"code": code, "count": n} for code, n in refused_callbacks.of(set(channels)).items()],
     }
 
@@ -94,20 +94,20 @@ def shown_handling(handling: Handling) -> dict[str, Any]:
     }
 
 
-def _shown(row: Callback, channels: dict[int, str]) -> dict[str, Any]:
+def _shown(row: Callback, channels: dict[int, Channel]) -> dict[str, Any]:
     return {
         "id": row.pk,
         "name": row.name,
         "kind": row.kind,
-        "channel": channels.get(row.channel_id, ""),
+        "channel": channels[row.channel_id].name if row.channel_id in channels else "",
         "received_at": row.received_at,
         "repeats": row.repeats,
         "handlings": [shown_handling(one) for one in sorted(row.handlings.all(), key=lambda one: one.pk)],
     }
 
 
-def _channels(workspace: Workspace) -> dict[int, str]:
-    return dict(Channel.objects.filter(workspace=workspace).order_by("name").values_list("pk", "name"))
+def _channels(workspace: Workspace) -> dict[int, Channel]:
+    return {one.pk: one for one in Channel.objects.filter(workspace=workspace).order_by("name")}
 
 
 def _counted(rows: QuerySet[Any], by: str) -> Any:

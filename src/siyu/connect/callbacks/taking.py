@@ -12,10 +12,11 @@ from django.db.models import F
 
 from siyu.connect.callbacks.handlers import PATIENT, URGENT, Event, Outcome
 from siyu.connect.callbacks.models import Handling
+from siyu.connect.callbacks.processes import is_gone, me
 from siyu.connect.inbox.router import inbox_database
 from siyu.connect.inbox.sealing import unseal
 
-LEASES = {URGENT: timedelta(seconds=10), PATIENT: timedelta(seconds=120)}
+LEASES = {URGENT: timedelta(seconds=30), PATIENT: timedelta(seconds=120)}
 """Whoever took something and is silent for so long is dead."""
 MOST_ATTEMPTS = 6
 
@@ -28,7 +29,7 @@ def take(lane: str, at_once: int, now: datetime | None = None) -> list[Event]:
     if not chosen:
         return []
     mine = [number for number, handler in chosen if handler == chosen[0][1]]
-    name = secrets.token_hex(16)
+    name = f"{me()}-{secrets.token_hex(3)}"
     claimed = Handling.objects.filter(pk__in=mine, outcome="", due_at__lte=now).update(
         taken_by=name, due_at=now + LEASES[lane], attempts=F("attempts") + 1
     )
@@ -36,6 +37,16 @@ def take(lane: str, at_once: int, now: datetime | None = None) -> list[Event]:
         return []
     taken = Handling.objects.filter(pk__in=mine, taken_by=name).select_related("callback").order_by("pk")
     return [_event(handling) for handling in taken]
+
+
+def release_dead(lane: str) -> int:
+    """Make due again what processes of this machine took that run no more; return how many that were.
+
+    A worker that is started again calls it first: what has a deadline can't wait for a lease to end.
+    """
+    taken = Handling.objects.filter(lane=lane, outcome="").exclude(taken_by="")
+    dead = [name for name in set(taken.values_list("taken_by", flat=True)) if is_gone(name)]
+    return taken.filter(taken_by__in=dead).update(taken_by="", due_at=datetime.now(UTC)) if dead else 0
 
 
 def settle(events: Sequence[Event], outcomes: Sequence[Outcome], now: datetime | None = None) -> None:
