@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from siyu.cli.bounces import bounces
 from siyu.cli.language import say
 from siyu.cli.output import Rows, format_option, show, workspace_option
 from siyu.cli.session import open_home, workspace_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from siyu.platforms.channels.kinds import ChannelKind
     from siyu.platforms.channels.models import Channel
 
-channels = group("channels", "渠道：列出、添加、检查、调用记录。", "Channels: list, add, check, calls.")
+channels = group("channels", "渠道：列出、添加、检查、调用记录、退信。", "Channels: list, add, check, calls, bounces.")
 
 _MARKS = {"good": "✓", "doubtful": "!", "bad": "✗"}
 
@@ -73,7 +74,7 @@ def add(
         access, kind=kind, name=name[:100], identity=identity[:200], base_url=url, secrets=secrets,
         settings=_object(settings_json, "--settings"),
     )  # fmt: skip
-    click.echo(f"/callbacks/{made.callback_key}" if known.has_callbacks else made.name)
+    click.echo(f"{known.callback_path}/{made.callback_key}" if known.has_callbacks else made.name)
 
 
 @command(
@@ -116,7 +117,7 @@ def calls(name: str, workspace: str | None, form: str, failed: bool, limit: int)
     show(Rows(names, (made.filter(FAILED) if failed else made).values_list(*names)[:limit]), form)
 
 
-for _command in (list_, add, check, calls):
+for _command in (list_, add, check, calls, bounces):
     channels.add_command(_command)
 
 

@@ -63,6 +63,7 @@ INSTALLED_APPS = [
     "siyu.engage.messaging",
     "siyu.engage.welcomes",
     "siyu.engage.templates",
+    "siyu.engage.channels",
     "siyu.measure.metrics",
     "siyu.measure.digitisation",
     "siyu.console",

@@ -16,22 +16,24 @@ from siyu.lib.text import Text
 if TYPE_CHECKING:
     from siyu.platforms.channels.kinds import ChannelKind
 
-_PORTS = {"http": 80, "https": 443}
+_PORTS = {"http": 80, "https": 443, "smtp": 587, "smtps": 465}
 
 
 def check_address(kind: ChannelKind, url: str | None) -> str:
     """Return the address a channel of the kind is to call, without a slash at its end; the platform's own by default.
 
     Raises `Refusal` for what is no address, and for a host that neither is the platform's own nor allowed by
-    `SIYU_PLATFORM_HOSTS`. Kinds without an own host may call any public one by HTTPS.
+    `SIYU_PLATFORM_HOSTS`. Kinds without an own host may call any public one by HTTPS, or by the schemes of their own.
     """
     wanted = (url or kind.default_url or "").rstrip("/")
     parts = _split(wanted)
+    if parts.scheme not in kind.schemes and (parts.scheme, "https") != ("http", kind.schemes[0]):
+        raise _no_address(kind.schemes[0])
     if is_allowed(parts.hostname or "", _port(parts)):
         return wanted
     if kind.default_url is not None and parts.hostname != _split(kind.default_url).hostname:
         raise _not_allowed()
-    if parts.scheme != "https" or _is_internal_name(parts.hostname or ""):
+    if parts.scheme not in kind.schemes or _is_internal_name(parts.hostname or ""):
         raise _not_allowed()
     return wanted
 
@@ -77,17 +79,22 @@ def _split(url: str) -> SplitResult:
     except ValueError:
         odd = True
     if odd or parts.scheme not in _PORTS or not url.isascii() or any(character.isspace() for character in url):
-        raise Refusal(
-            "channel.no_address",
-            Text("这不是有效的地址", "this is no address"),
-            where="base_url",
-            mend=Text("例如 https://qyapi.weixin.qq.com。", "Write it like https://qyapi.weixin.qq.com."),
-        )
+        raise _no_address()
     return parts
 
 
 def _port(parts: SplitResult) -> int:
     return parts.port or _PORTS[parts.scheme]
+
+
+def _no_address(scheme: str = "https") -> Refusal:
+    example = {"https": "https://qyapi.weixin.qq.com"}.get(scheme, f"{scheme}://mail.example.com:{_PORTS[scheme]}")
+    return Refusal(
+        "channel.no_address",
+        Text("这不是有效的地址", "this is no address"),
+        where="base_url",
+        mend=Text(f"例如 {example}。", f"Write it like {example}."),
+    )
 
 
 def _not_allowed() -> Refusal:

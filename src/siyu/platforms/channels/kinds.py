@@ -44,8 +44,8 @@ class ChannelKind:
     `default_url` is the platform's own address; channels of a kind that has none must be given one. `identity` names what the
     platform knows the account by. `holders` says for each app that calls are made as which secrets may open it, the first
     that is there; `fetch_token` is the import path of `(channel, holder, failed) -> Fetched`, for kinds that need tokens,
-    and `dead_token_codes` tell that one has ended. `has_callbacks` kinds call back at an address of ours. `check` is the import
-    path of what looks at the setup, `(checkup) -> None`.
+    and `dead_token_codes` tell that one has ended. `has_callbacks` kinds call back at an address of ours below `callback_path`.
+    `check` is the import path of what looks at the setup, `(checkup) -> None`. `schemes` are those its address may have.
     """
 
     name: str
@@ -58,6 +58,8 @@ class ChannelKind:
     fetch_token: str | None = None
     dead_token_codes: frozenset[int] = frozenset()
     has_callbacks: bool = False
+    callback_path: str = "/callbacks"
+    schemes: tuple[str, ...] = ("https",)
     check: str | None = None
 
 

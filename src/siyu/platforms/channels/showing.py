@@ -31,7 +31,7 @@ def detail(channel: Channel, *, with_address: bool = True) -> dict[str, Any]:
     has_address = with_address and kind is not None and kind.has_callbacks
     return row | {
         "settings": channel.settings, "secrets": sorted(secrets_of(channel)),
-        "callback_address": f"/callbacks/{channel.callback_key}" if has_address else None,
+        "callback_address": f"{kind.callback_path}/{channel.callback_key}" if has_address and kind else None,
         "callback_verified_at": channel.callback_verified_at, "check": channel.checks.order_by("-pk").first(),
     }  # fmt: skip
 

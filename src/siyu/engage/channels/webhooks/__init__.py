@@ -1,0 +1,1 @@
+"""Calls of the brand's other systems: signed, and safe to repeat."""
