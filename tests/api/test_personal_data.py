@@ -16,6 +16,9 @@ from siyu.engine.schema import TABLES
 TELLS_OF_NOBODY: dict[str, str] = {
     "understand_features.FeatureRun": "when features were kept, and of how many",
     "sessions.Session": "signed-in staff",
+    "connect_contacts.CustomerGroup": "what the owner calls a group, and how many are in it",
+    "connect_contacts.ContactSync": "how far a reading has come, and counts",
+    "connect_contacts.StaffMember": "staff of the brand",
     "platforms_channels.Channel": "accounts of the brand on platforms",
     "platforms_channels.ChannelCheck": "how the setup of such an account stands",
     "platforms_channels.AccessToken": "what opens those accounts",

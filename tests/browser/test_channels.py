@@ -71,3 +71,22 @@ def test_a_channel_is_changed_and_disabled_without_its_secrets_again(page: Page,
     expect(page.get_by_text("起停用")).to_be_visible()
     page.get_by_role("button", name="启用").click()
     expect(page.get_by_text("使用中")).to_be_visible()
+
+
+def test_contacts_are_read_and_followed_to_the_end(page: Page, zero: str) -> None:
+    from playwright.sync_api import expect
+
+    sandbox = serve_sandbox()
+    sandbox.act("crowds", count=12, members=["alice", "bob"])
+    page.goto(f"/w/{zero}/channels")
+    page.get_by_role("link", name="品牌企微").click()
+    page.get_by_role("tab", name="同步").click()
+    page.get_by_text("还没有同步过").wait_for()
+    assert serious_in_both_shades(page) == []
+    page.get_by_role("button", name="完整同步").click()
+    expect(page.get_by_role("row").filter(has_text="完成")).to_contain_text("12")
+    expect(page.locator(".facts")).to_contain_text("12")
+    assert serious_in_both_shades(page) == []
+    page.get_by_role("tab", name="员工").click()
+    expect(page.get_by_role("row").filter(has_text="alice")).to_contain_text("6")
+    assert serious_in_both_shades(page) == []

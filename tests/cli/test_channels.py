@@ -50,3 +50,22 @@ def test_a_check_that_finds_something_wrong_ends_with_one(siyu: Run, shop: Works
     assert "✗ Customer contact: this server's IP is not trusted (60020)" in check.stdout
     missing = siyu("channels", "check", "Corps")
     assert missing.returncode != 0 and "Known: Corp" in missing.stderr
+
+
+def test_contacts_are_read_by_command(siyu: Run, shop: Workspace, sandbox: ServedSandbox) -> None:
+    from siyu.accounts.access import command_line
+    from siyu.connect.contacts.models import ContactRelation
+    from siyu.platforms.channels.managing import make_channel
+
+    make_channel(
+        command_line(Workspace.objects.get()), kind="wecom", name="Corp", identity="wwsandbox", base_url=sandbox.url,
+        secrets={"contact_secret": "secret-contact"},
+    )  # fmt: skip
+    sandbox.act("crowds", count=3, members=["alice"])
+    read = siyu("channels", "sync", "Corp")
+    assert read.returncode == 0, read.stderr
+    assert "contacts_read" in read.stdout
+    assert ContactRelation.objects.filter(until=None).count() == 3
+    sandbox.act("faults", path="/cgi-bin/externalcontact/get_follow_user_list", code=48002)
+    refused = siyu("channels", "sync", "Corp", "--quick")
+    assert refused.returncode == 1 and "may not use this interface" in refused.stderr

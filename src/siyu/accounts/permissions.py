@@ -44,6 +44,7 @@ PERMISSIONS: dict[str, Text] = {
     "stages.view": Text("查看会员阶段", "View stages of members"),
     "stages.edit": Text("修改阶段的划分、填写每步花费", "Change what divides stages, enter what steps cost"),
     "channels.view": Text("查看渠道", "View channels"),
+    "contacts.sync": Text("从企业微信同步客户", "Read contacts from WeCom"),
     "channels.edit": Text("添加和修改渠道", "Make and change channels"),
     "templates.view": Text("查看消息模板", "View message templates"),
     "templates.edit": Text("编辑消息模板", "Edit message templates"),

@@ -20,6 +20,7 @@ from siyu.connect.codes.api import router as codes
 from siyu.connect.codes.batch_api import router as code_batches
 from siyu.connect.codes.print_api import router as code_prints
 from siyu.connect.contact_codes.api import router as contact_codes
+from siyu.connect.contacts.api import router as contacts
 from siyu.connect.events.api import router as events
 from siyu.connect.imports.api import router as imports
 from siyu.connect.imports.template_api import router as templates
@@ -78,6 +79,7 @@ DOMAINS: tuple[Router, ...] = (
     contact_codes,
     welcomes,
     platform_channels,
+    contacts,
     surveys,
     codes,
     code_batches,

@@ -117,7 +117,36 @@ def calls(name: str, workspace: str | None, form: str, failed: bool, limit: int)
     show(Rows(names, (made.filter(FAILED) if failed else made).values_list(*names)[:limit]), form)
 
 
-for _command in (list_, add, check, calls, bounces):
+@command(
+    "sync",
+    "从企业微信读取员工、客户、标签和群；中断后可继续。",
+    "Read staff, customers, tags and groups from WeCom; what was cut off is gone on with.",
+)
+@click.argument("name")
+@workspace_option
+@option("--quick", is_flag=True, zh="只读来了谁、走了谁", en="Only who came and who went")
+def sync(name: str, workspace: str | None, quick: bool) -> None:
+    """Read in this process, telling what is counted; exit 1 when it could not be finished."""
+    open_home()
+    from siyu.accounts.access import command_line
+    from siyu.connect.contacts.asking import find_readable
+    from siyu.connect.contacts.runs import ask_for_sync
+    from siyu.connect.contacts.syncing import sync_contacts
+
+    access = command_line(workspace_of(workspace))
+    channel = find_readable(access.workspace, _named(access.workspace, name).pk)
+    ask_for_sync(channel, access.by, is_full=not quick)
+    run = sync_contacts(channel)
+    if run is None:
+        text = Text("另一个进程正在同步", "another process is reading already")
+        raise Refusal("contacts.busy", text, mend=Text("请稍后再试。", "Try again later."))
+    show(Rows(["what", "count"], sorted(run.counts.items())), "table")
+    if run.error:
+        click.echo(f"siyu: {_said(run.error['message'])}", err=True)
+        sys.exit(1)
+
+
+for _command in (list_, add, check, calls, bounces, sync):
     channels.add_command(_command)
 
 

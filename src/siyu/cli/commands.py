@@ -88,7 +88,7 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         ),
         "channels": Listed(
             "siyu.cli.channels:channels",
-            Text("企业微信、公众号、小程序：添加、检查、调用记录", "Channels: add, check the setup, calls made"),
+            Text("企业微信、公众号、小程序：添加、检查、同步", "Channels: add, check, read contacts, calls made"),
         ),
         "keys": Listed("siyu.cli.keys:keys", Text("创建 API 密钥", "Make API keys")),
         "backup": Listed("siyu.cli.backups:backup", Text("备份全部数据", "Back up everything but keys")),

@@ -35,7 +35,7 @@ _ZH = {
     "claims": "领取", "first_at": "首次扫码", "forged": "伪造", "scanned": "已扫码", "scans": "扫码", "stands_for": "代表",
     "tag": "代号", "uses": "可用次数", "voided_at": "作废时间",
     "value": "值", "verdict": "判定", "wau": "周活", "way": "方式", "weekday": "星期", "zone": "时区", "by": "由谁",
-    "identity": "标识", "base_url": "地址", "calls_today": "今日调用", "failures_today": "今日失败", "disabled_at": "停用时间",
+    "what": "内容", "identity": "标识", "base_url": "地址", "calls_today": "今日调用", "failures_today": "今日失败", "disabled_at": "停用时间",
     "errcode": "错误码", "problem": "问题", "ms": "毫秒",
 }  # fmt: skip
 _DAY = re.compile(r"members_(\d{4}-\d{2}-\d{2})")

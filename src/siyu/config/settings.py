@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "siyu.connect.webhooks",
     "siyu.connect.callbacks",
     "siyu.connect.contact_codes",
+    "siyu.connect.contacts",
     "siyu.connect.surveys",
     "siyu.connect.codes",
     "siyu.unify.members",

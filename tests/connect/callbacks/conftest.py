@@ -9,6 +9,7 @@ import pytest
 from siyu.accounts.access import Access
 from siyu.accounts.models import User, Workspace
 from siyu.accounts.permissions import PERMISSIONS
+from siyu.connect.callbacks import handlers
 from siyu.platforms.channels.managing import make_channel
 from siyu.platforms.channels.models import Channel
 from tests.connect.callbacks.platform import KEY, TOKEN, platform
@@ -22,6 +23,13 @@ CORP, ACCOUNT = "ww0123456789abcdef", "wx0123456789abcdef"
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     open_inbox(Path(__file__).parent, items)
+
+
+@pytest.fixture(autouse=True)
+def nobody_else_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Leave out handlers of other domains: they would call a platform that is not there."""
+    own = {name: one for name, one in handlers._handlers.items() if one.path.startswith("siyu.connect.callbacks.")}
+    monkeypatch.setattr(handlers, "_handlers", own)
 
 
 @pytest.fixture

@@ -35,8 +35,10 @@ def test_the_address_is_verified_by_the_published_vector(platform: Platform, wec
     echo = "Q3stYC6hdFzMh9T8HCvyDH0IHJENRtL8kKsqSYgg4gBeiTpo2e8dLmRRhxdna5yMVu0s4RoCX7iZ4LGYqVDhtA=="
     query = {"timestamp": "1700000000", "nonce": "nonce0001", "echostr": echo}
     right = address(wecom, msg_signature="31d646c78b21bcc7571721c11c7540f5c2eb77fd", **query)
+    assert Channel.objects.get(pk=wecom.pk).callback_verified_at is None
     answered = platform.post(right, b"", "GET")
     assert (answered.status, answered.body) == (200, b"1616140317555161061")
+    assert Channel.objects.get(pk=wecom.pk).callback_verified_at is not None
     wrong = address(wecom, msg_signature="31d646c78b21bcc7571721c11c7540f5c2eb77fe", **query)
     assert code_of(platform.post(wrong, b"", "GET")) == "callback.bad_signature"
 

@@ -1367,6 +1367,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/channels/{channel}/contact-syncs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell what is known of contacts
+         * @description Return how many customers, staff, tags and groups are known, and the last readings.
+         */
+        get: operations["siyu_connect_contacts_api_list_syncs"];
+        put?: never;
+        /**
+         * Read contacts anew
+         * @description Have a worker read all customers, or only who came and went; one that was left half done is gone on with.
+         */
+        post: operations["siyu_connect_contacts_api_create_sync"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspaces/{workspace}/channels/{channel}/staff": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the staff of a channel
+         * @description Return staff with how many customers each has, those who are gone last.
+         */
+        get: operations["siyu_connect_contacts_api_list_staff"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/surveys": {
         parameters: {
             query?: never;
@@ -6598,6 +6642,93 @@ export interface components {
             next: string | null;
             /** Total */
             total: number | null;
+        };
+        /** ContactSummary */
+        ContactSummary: {
+            /** Relations */
+            relations: number;
+            /** Customers */
+            customers: number;
+            /** Staff */
+            staff: number;
+            /** Tags */
+            tags: number;
+            /** Groups */
+            groups: number;
+            /** Seats */
+            seats: number;
+            /** Items */
+            items: components["schemas"]["ContactSyncOut"][];
+            /** Next */
+            next?: string | null;
+            /** Total */
+            total: number;
+        };
+        /** ContactSyncOut */
+        ContactSyncOut: {
+            /** Id */
+            id: number;
+            /** Is Full */
+            is_full: boolean;
+            /** By */
+            by: string;
+            /** Step */
+            step: string;
+            /** Counts */
+            counts: {
+                [key: string]: number;
+            };
+            /** Error */
+            error: {
+                [key: string]: unknown;
+            } | null;
+            /**
+             * Started At
+             * Format: date-time
+             */
+            started_at: string;
+            /** Finished At */
+            finished_at: string | null;
+            /** Steps Done */
+            steps_done: number;
+            /** Steps */
+            steps: number;
+            /** Staff Done */
+            staff_done: number;
+            /** Staff Whole */
+            staff_whole: number;
+        };
+        /** NewContactSync */
+        NewContactSync: {
+            /**
+             * Is Full
+             * @default true
+             */
+            is_full: boolean;
+        };
+        /** StaffMemberOut */
+        StaffMemberOut: {
+            /** Userid */
+            userid: string;
+            /** Name */
+            name: string;
+            /** Position */
+            position: string;
+            /** Has Contact */
+            has_contact: boolean;
+            /** Customers */
+            customers: number;
+            /** Gone At */
+            gone_at: string | null;
+        };
+        /** StaffMembers */
+        StaffMembers: {
+            /** Items */
+            items: components["schemas"]["StaffMemberOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
         };
         /** SurveyPage */
         SurveyPage: {
@@ -14079,6 +14210,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PlatformCalls"];
+                };
+            };
+        };
+    };
+    siyu_connect_contacts_api_list_syncs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactSummary"];
+                };
+            };
+        };
+    };
+    siyu_connect_contacts_api_create_sync: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContactSync"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactSyncOut"];
+                };
+            };
+        };
+    };
+    siyu_connect_contacts_api_list_staff: {
+        parameters: {
+            query?: {
+                search?: string;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+                channel: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StaffMembers"];
                 };
             };
         };

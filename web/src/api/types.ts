@@ -48,6 +48,7 @@ export type Permission =
   | 'stages.view'
   | 'channels.view'
   | 'channels.edit'
+  | 'contacts.sync'
   | 'stages.edit'
   | 'templates.view'
   | 'templates.edit'
@@ -153,6 +154,10 @@ export type FindingState = 'good' | 'doubtful' | 'bad';
 export type ChannelFinding = With<Schemas['ChannelFindingOut'], { state: FindingState }>;
 export type ChannelCheck = With<Schemas['ChannelCheckOut'], { findings: ChannelFinding[] }>;
 export type ChannelDetail = With<Schemas['ChannelDetail'], { check: ChannelCheck | null }>;
+
+export type ContactSync = With<Schemas['ContactSyncOut'], { error: Problem | null }>;
+export type ContactSummary = With<Schemas['ContactSummary'], { items: ContactSync[] }>;
+export type StaffMember = Schemas['StaffMemberOut'];
 
 export type WebhookDocument = {
   kind: 'webhook';

@@ -23,6 +23,7 @@ from siyu.connect.collection.wsgi import Application, Start
 from siyu.connect.inbox.committing import NotKeptError
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
+from siyu.platforms.channels.models import Channel
 
 log = logging.getLogger("siyu.callbacks")
 
@@ -68,7 +69,9 @@ def _take(receiver: Receiver, environ: dict[str, Any]) -> Answer:
     query = _query(environ)
     method = environ["REQUEST_METHOD"]
     if method == "GET":
-        return Answer(200, open_echo(query, receiver.keys).encode(), "text/plain; charset=utf-8")
+        echo = open_echo(query, receiver.keys)
+        Channel.objects.filter(pk=receiver.channel_id).update(callback_verified_at=datetime.now(UTC))
+        return Answer(200, echo.encode(), "text/plain; charset=utf-8")
     if method != "POST":
         raise Refusal("method", Text("请使用 POST", "use POST"), status=405)
     fields = open_event(query, read_body(environ, MOST_BYTES), receiver.keys)

@@ -11,8 +11,10 @@ import { PageFrame } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
 import { Calls } from './Calls';
 import { ChannelActs } from './ChannelActs';
+import { ContactSyncs } from './ContactSyncs';
 import { Facts } from './Facts';
 import { Findings } from './Findings';
+import { Staff } from './Staff';
 import { ChannelState } from './useChannelColumns';
 import { useKindLabel } from './useKinds';
 import './channels.css';
@@ -52,6 +54,12 @@ function Parts({ channel, path }: { channel: ChannelDetail; path: string }) {
   const tabs = [
     { key: 'setup', label: t('platforms.setup'), draw: () => <Facts channel={channel} /> },
     { key: 'check', label: t('platforms.check'), draw: () => <Findings channel={channel} path={path} /> },
+    ...(channel.kind === 'wecom'
+      ? [
+          { key: 'sync', label: t('contacts.title'), draw: () => <ContactSyncs channel={channel} path={path} /> },
+          { key: 'staff', label: t('contacts.staff'), draw: () => <Staff path={`${path}/staff`} /> },
+        ]
+      : []),
     { key: 'calls', label: t('platforms.calls'), draw: () => <Calls path={`${path}/calls`} /> },
   ];
   return (
