@@ -79,7 +79,7 @@ def test_more_members_take_no_more_queries(shop: Workspace, django_assert_num_qu
     names = {"name", "attribute.city"}
     values_for(shop, [1], names)
     for members in ([1], list(range(1, 20))):
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(2):
             values_for(shop, members, names)
 
 

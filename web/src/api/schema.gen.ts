@@ -6429,6 +6429,7 @@ export interface components {
             default_url: string | null;
             /** Has Callbacks */
             has_callbacks: boolean;
+            callback_about: components["schemas"]["Label"];
             /** Can Be Checked */
             can_be_checked: boolean;
             /** Secrets */

@@ -53,9 +53,14 @@ Read = Callable[[Workspace, Sequence[int], Collection[str], str], Found]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Fields that are found together: `fields(workspace)`, and `read(workspace, canonical members, names, language)`."""
+    """Fields that are found together.
+
+    `fields(workspace)` lists them, `owns` says whether a name is one of theirs without asking the workspace, and
+    `read(workspace, canonical members, names, language)` finds their values.
+    """
 
     fields: Callable[[Workspace], Iterable[Field]]
+    owns: Callable[[str], bool]
     read: Read
 
 
@@ -83,12 +88,12 @@ def values_for(
 ) -> dict[int, dict[str, Value]]:
     """Return for each canonical member the value of each named field, None where there is none.
 
-    Every source is asked once for all members. `given` are the values whoever sends gives, the same for all; they come
+    Every source is asked once for all members; one that no name is of is not asked. `given` are the values whoever sends gives, the same for all; they come
     before what is known of a member.
     """
     rows: dict[int, dict[str, Value]] = {member: dict.fromkeys(names) for member in member_ids}
     for source in _sources():
-        wanted = [field.name for field in source.fields(workspace) if field.name in names] if names else []
+        wanted = [name for name in names if source.owns(name)]
         if not wanted or not rows:
             continue
         for name, found in source.read(workspace, list(rows), wanted, language).items():

@@ -6,7 +6,8 @@ from typing import Any
 
 from siyu.accounts.access import Access
 from siyu.accounts.audit import record
-from siyu.engage.templates.contents.kinds import KINDS, Measure
+from siyu.accounts.models import Workspace
+from siyu.engage.templates.contents.kinds import KINDS, Measure, as_received
 from siyu.engage.templates.documents import TemplateDocument, read_template
 from siyu.engage.templates.fields import Field, known_fields, values_for
 from siyu.engage.templates.filling import fields_in, fill, measures_of
@@ -36,7 +37,7 @@ def preview_template(access: Access, raw: object, member_id: int | None, *, reve
         else:
             values = {name: _masked(fields[name], value) for name, value in values.items()}
     return {
-        "channels": [_channel(document, name, values) for name in document.contents],
+        "channels": [_channel(workspace, document, name, values) for name in document.contents],
         "values": [_value(document, field, values[name]) for name, field in sorted(fields.items())],
         "masked": member_id is not None and not reveal and any(field.is_personal for field in fields.values()),
     }
@@ -47,12 +48,13 @@ def told(measure: Measure) -> dict[str, Any]:
     return {"where": measure.where, "unit": measure.unit, "count": measure.count, "most": measure.most}
 
 
-def _channel(document: TemplateDocument, name: str, values: dict[str, Value]) -> dict[str, Any]:
+def _channel(workspace: Workspace, document: TemplateDocument, name: str, values: dict[str, Value]) -> dict[str, Any]:
     kind, where = KINDS[name], f"contents.{name}"
     try:
         content = fill(kind, document.contents[name], values, document.fallbacks, where)
     except Refusal as refusal:
         return {"channel": name, "content": None, "measures": [], "problem": refusal.as_dict()}
+    content = as_received(workspace, name, content)
     return {
         "channel": name,
         "content": content,

@@ -59,6 +59,7 @@ class ChannelKindOut(Schema):
     identity: Label
     default_url: str | None
     has_callbacks: bool
+    callback_about: Label
     can_be_checked: bool
     secrets: list[SecretFieldOut]
     settings: list[SettingFieldOut]

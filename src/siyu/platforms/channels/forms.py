@@ -12,7 +12,7 @@ def describe_kind(kind: ChannelKind) -> dict[str, Any]:
     """Return what a channel of the kind is made of."""
     return {
         "name": kind.name, "label": kind.label.as_dict(), "identity": kind.identity.as_dict(), "default_url": kind.default_url,
-        "has_callbacks": kind.has_callbacks, "can_be_checked": kind.check is not None,
+        "has_callbacks": kind.has_callbacks, "callback_about": kind.callback_about.as_dict(), "can_be_checked": kind.check is not None,
         "secrets": [_secret(field) for field in kind.secrets], "settings": describe_settings(kind.settings),
     }  # fmt: skip
 

@@ -37,6 +37,13 @@ class SecretField:
     pattern: str = r"[!-~]{1,512}"
 
 
+CALLBACK_ABOUT = Text(
+    "在平台后台的“设置 API 接收”或“服务器配置”中填写此地址，以及渠道里的同一 Token 和 EncodingAESKey，然后保存；平台会当场验证。",
+    "Enter this address where the platform's console sets callbacks, with the same token and EncodingAESKey as here, and save: "
+    "the platform verifies it at once.",
+)
+
+
 @dataclass(frozen=True, slots=True)
 class ChannelKind:
     """One kind of channel.
@@ -44,7 +51,8 @@ class ChannelKind:
     `default_url` is the platform's own address; channels of a kind that has none must be given one. `identity` names what the
     platform knows the account by. `holders` says for each app that calls are made as which secrets may open it, the first
     that is there; `fetch_token` is the import path of `(channel, holder, failed) -> Fetched`, for kinds that need tokens,
-    and `dead_token_codes` tell that one has ended. `has_callbacks` kinds call back at an address of ours below `callback_path`.
+    and `dead_token_codes` tell that one has ended. `has_callbacks` kinds call back at an address of ours below `callback_path`;
+    `callback_about` says where it is entered.
     `check` is the import path of what looks at the setup, `(checkup) -> None`. `schemes` are those its address may have.
     """
 
@@ -59,6 +67,7 @@ class ChannelKind:
     dead_token_codes: frozenset[int] = frozenset()
     has_callbacks: bool = False
     callback_path: str = "/callbacks"
+    callback_about: Text = CALLBACK_ABOUT
     schemes: tuple[str, ...] = ("https",)
     check: str | None = None
 

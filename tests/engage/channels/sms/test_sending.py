@@ -8,11 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from siyu.accounts.access import command_line
 from siyu.accounts.models import Workspace
 from siyu.engage.channels.sms.sending import send
 from siyu.engage.messaging.transports import Outgoing, Result
+from siyu.engage.templates.previewing import preview_template
 from siyu.lib.errors import Refusal
 from tests.engage.channels.conftest import Heard, Provider, channel, outgoing, route
+from tests.engage.templates.conftest import document
 
 CONTENT = {
     "text": "张三您好，大促，拒收请回复R",
@@ -137,3 +140,12 @@ def test_a_channel_that_is_none_is_refused(shop: Workspace, given: dict[str, Any
     with pytest.raises(Refusal) as refused:
         channel(shop, "alibaba_sms", "AK", {"key": SECRET}, **given)
     assert refused.value.code == code
+
+
+def test_a_preview_shows_and_counts_the_signature(shop: Workspace) -> None:
+    access, raw = command_line(shop), document(contents={"sms": {"text": "字" * 67}})
+    (before,) = preview_template(access, raw, None)["channels"]
+    channel(shop, "alibaba_sms", "AK", {"key": SECRET}, settings={"signature": "小店"})
+    (after,) = preview_template(access, raw, None)["channels"]
+    assert after["content"]["text"] == "【小店】" + before["content"]["text"]
+    assert [[one["count"] for one in shown["measures"]] for shown in (before, after)] == [[67, 1], [71, 2]]

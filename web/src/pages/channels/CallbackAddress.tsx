@@ -10,7 +10,7 @@ import { Input } from '../../ui/Input';
 import { Panel } from '../../ui/PageFrame';
 import { toast } from '../../ui/toasts';
 
-export function CallbackAddress({ channel }: { channel: ChannelDetail }) {
+export function CallbackAddress({ channel, about }: { channel: ChannelDetail; about: string }) {
   const { t } = useTranslation();
   const { workspace } = useAccess();
   const address = channel.callback_address && `${window.location.origin}${channel.callback_address}`;
@@ -23,7 +23,7 @@ export function CallbackAddress({ channel }: { channel: ChannelDetail }) {
   );
   return (
     <Panel title={t('platforms.callback')} extra={verified}>
-      <p className="muted">{t('platforms.callbackAbout')}</p>
+      <p className="muted">{about}</p>
       {address ? (
         <div className="row tight">
           <Input

@@ -12,6 +12,7 @@ import { useSettingWords } from './useSettingWords';
 
 export function Facts({ channel }: { channel: ChannelDetail }) {
   const kinds = useChannelKinds();
+  const text = useText();
   return (
     <Loaded query={kinds}>
       {(known) => {
@@ -19,7 +20,7 @@ export function Facts({ channel }: { channel: ChannelDetail }) {
         return (
           <div className="stack">
             <About channel={channel} kind={kind} />
-            {kind?.has_callbacks && <CallbackAddress channel={channel} />}
+            {kind?.has_callbacks && <CallbackAddress channel={channel} about={text(kind.callback_about)} />}
           </div>
         );
       }}

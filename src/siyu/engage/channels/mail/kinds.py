@@ -17,6 +17,11 @@ LINKS = Text(
 )
 SIGN_IN = Text("留空则不登录。", "Without one it does not sign in.")
 
+ABOUT = Text(
+    "让邮件服务器把退信以 message/rfc822 格式 POST 到此地址；也可用 siyu channels bounces 读取退信邮箱。",
+    "Let the mail server POST what comes back to this address as message/rfc822; siyu channels bounces reads a mailbox instead.",
+)
+
 
 class MailSettings(ChannelSettings):
     """Who writes, how the server is signed in to, and where people find this server's pages."""
@@ -43,5 +48,6 @@ MAIL_CHANNEL = ChannelKind(
     schemes=("smtps", "smtp"),
     has_callbacks=True,
     callback_path=BOUNCES,
+    callback_about=ABOUT,
     check="siyu.engage.channels.checking.check_mail",
 )  # fmt: skip

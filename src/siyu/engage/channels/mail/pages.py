@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.html import format_html
@@ -69,6 +71,7 @@ def take_mail(request: HttpRequest, key: str) -> HttpResponse:
     except TooFast:
         return HttpResponse(status=429)
     take_bounce(channel.workspace, request.body)
+    Channel.objects.filter(pk=channel.pk, callback_verified_at=None).update(callback_verified_at=datetime.now(UTC))
     return HttpResponse(status=204)
 
 

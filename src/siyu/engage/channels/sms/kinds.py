@@ -11,6 +11,10 @@ ALIBABA, TENCENT = "alibaba_sms", "tencent_sms"
 PROVIDERS = (ALIBABA, TENCENT)
 LIBRARIES = {ALIBABA: "alibabacloud_dysmsapi20170525", TENCENT: "tencentcloud"}
 RECEIPTS = "/receipts"
+ABOUT = Text(
+    "在服务商后台把此地址填为“状态报告”和“上行短信”的接收地址；收到第一份回执后显示为已验证。",
+    "Enter this address in the provider's console for delivery reports and replies; the first one verifies it.",
+)
 CHECK = "siyu.engage.channels.checking.check_sms"
 
 
@@ -51,6 +55,7 @@ ALIBABA_SMS = ChannelKind(
     default_url="https://dysmsapi.aliyuncs.com",
     has_callbacks=True,
     callback_path=RECEIPTS,
+    callback_about=ABOUT,
     check=CHECK,
 )  # fmt: skip
 TENCENT_SMS = ChannelKind(
@@ -62,5 +67,6 @@ TENCENT_SMS = ChannelKind(
     default_url="https://sms.tencentcloudapi.com",
     has_callbacks=True,
     callback_path=RECEIPTS,
+    callback_about=ABOUT,
     check=CHECK,
 )  # fmt: skip

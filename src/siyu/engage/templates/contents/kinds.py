@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
+
+if TYPE_CHECKING:
+    from siyu.accounts.models import Workspace
 
 Unit = Literal["bytes", "signs", "parts"]
 ContentClass = Literal["transactional", "service", "marketing"]
@@ -60,11 +63,24 @@ class ContentKind:
 
 
 KINDS: dict[str, ContentKind] = {}
+Lead = Callable[["Workspace"], str]
+_leads: dict[str, Lead] = {}
 
 
 def register_content(kind: ContentKind) -> None:
     """Declare a kind of content; called from an `apps.py`."""
     KINDS[kind.name] = kind
+
+
+def register_lead(kind: str, lead: Lead) -> None:
+    """Say what the channels of a kind put before every text, as a signature is; called from an `apps.py`."""
+    _leads[kind] = lead
+
+
+def as_received(workspace: Workspace, kind: str, content: dict[str, Any]) -> dict[str, Any]:
+    """Return a filled content as it arrives: with what channels of its kind put before its text."""
+    lead = _leads[kind](workspace) if kind in _leads else ""
+    return content | {"text": lead + content["text"]} if lead else content
 
 
 def count(where: str, text: str, unit: Unit, most: int | None) -> Measure:

@@ -64,4 +64,4 @@ def _stores(workspace: Workspace, keys: dict[int, str | None]) -> dict[int, Valu
     return {member: names[key] for member, key in keys.items() if key in names}
 
 
-SOURCE = Source(_fields, _read)
+SOURCE = Source(_fields, lambda name: name == STORE or name.startswith(FEATURE), _read)

@@ -20,4 +20,4 @@ def _read(workspace: Workspace, members: Sequence[int], names: Collection[str], 
     return {}
 
 
-SOURCE = Source(_fields, _read)
+SOURCE = Source(_fields, lambda name: name in {GUIDE, CODE}, _read)

@@ -65,4 +65,4 @@ def _people(workspace: Workspace, members: Sequence[int]) -> Iterator[tuple[int,
         yield member, sorted(people, key=lambda person: (person.member_id != member, person.member_id))
 
 
-SOURCE = Source(_fields, _read)
+SOURCE = Source(_fields, lambda name: name in {NAME, JOINED, BRAND} or name.startswith(ATTRIBUTE), _read)

@@ -34,4 +34,4 @@ def _read(workspace: Workspace, members: Sequence[int], names: Collection[str], 
     return told
 
 
-SOURCE = Source(_fields, _read)
+SOURCE = Source(_fields, lambda name: name.startswith(STAGE), _read)

@@ -31,4 +31,4 @@ def _read(workspace: Workspace, members: Sequence[int], names: Collection[str], 
     return found
 
 
-SOURCE = Source(_fields, _read)
+SOURCE = Source(_fields, lambda name: name.startswith(TAG), _read)
