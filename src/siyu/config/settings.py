@@ -144,6 +144,7 @@ SIYU_IMPORT_FOLDERS = [
 
 # Hosts beside the platforms' own that channels may speak to, such as `127.0.0.1:8901` of a sandbox.
 SIYU_PLATFORM_HOSTS = [host.strip() for host in os.environ.get("SIYU_PLATFORM_HOSTS", "").split(",") if host.strip()]
+SIYU_CALL_LOG_SECONDS = 0.25
 SIYU_PLATFORM_CALL_DAYS = int(os.environ.get("SIYU_PLATFORM_CALL_DAYS", "7"))
 
 STATIC_URL = "/static/"

@@ -11,6 +11,7 @@ import httpx
 import msgspec
 
 from siyu.lib.jsons import UNREADABLE
+from siyu.platforms.call_log import call_log
 from siyu.platforms.channels.kinds import channel_kind
 from siyu.platforms.channels.models import Channel, PlatformCall
 from siyu.platforms.errors import BUSY, PlatformError
@@ -115,7 +116,7 @@ def _attempt(channel: Channel, call: Call, sent: _Sent, token: Token | None, int
         raise
     finally:
         ms = round((time.perf_counter() - began) * 1000)
-        PlatformCall.objects.create(channel=channel, path=call.path, errcode=errcode, problem=problem, ms=ms)
+        call_log.note(PlatformCall(channel=channel, path=call.path, errcode=errcode, problem=problem, ms=ms))
 
 
 def _exchange(channel: Channel, call: Call, sent: _Sent, token: Token | None) -> dict[str, Any]:

@@ -137,6 +137,28 @@ export type RecentEvent = With<Schemas['EventOut'], { properties: Record<string,
 export type RecentEvents = { items: RecentEvent[]; load: number };
 export type Inbox = Schemas['InboxOut'];
 
+export type ContactShift = { staff: string[]; days?: number[]; from: string; to: string };
+export type ContactCodeDocument = {
+  kind: 'contact_code';
+  name: string;
+  label?: { 'zh-CN'?: string; en?: string };
+  channel: string;
+  staff?: string[];
+  backup?: string[];
+  shifts?: ContactShift[];
+  daily_cap?: number;
+  asks_first?: boolean;
+  groups?: { chats: string[]; makes_new?: boolean; base_name?: string; base_number?: number };
+  tags?: string[];
+  welcome?: string;
+  source?: string;
+  motive?: 'benefit' | 'service' | 'information' | 'process';
+  store?: string;
+};
+export type ContactCodeRow = Schemas['ContactCodeRow'];
+export type ContactCode = With<Schemas['ContactCodeOut'], { document: ContactCodeDocument }>;
+export type Welcome = Schemas['WelcomeOut'];
+export type WelcomeSummary = Schemas['WelcomeSummary'];
 export type Callback = Schemas['CallbackOut'];
 export type CallbackHandling = Schemas['HandlingOut'];
 export type CallbackSummary = Schemas['CallbackSummary'];

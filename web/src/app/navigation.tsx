@@ -33,6 +33,7 @@ import {
   TagsOutlined,
   TeamOutlined,
   ThunderboltOutlined,
+  UserAddOutlined,
   UserOutlined,
   UserSwitchOutlined,
 } from '@ant-design/icons-svg';
@@ -50,6 +51,7 @@ export const AREAS: Area[] = [
       { key: 'imports', path: '/imports', icon: ImportOutlined, needs: 'imports.view' },
       { key: 'events', path: '/events', icon: ThunderboltOutlined, needs: 'events.view' },
       { key: 'webhooks', path: '/webhooks', icon: ApiOutlined, needs: 'webhooks.view' },
+      { key: 'contactCodes', path: '/contact-codes', icon: UserAddOutlined, needs: 'contact_codes.view' },
       { key: 'callbacks', path: '/callbacks', icon: BellOutlined, needs: 'channels.view' },
       { key: 'codes', path: '/codes', icon: QrcodeOutlined, needs: 'codes.view' },
       { key: 'surveys', path: '/surveys', icon: FormOutlined, needs: 'surveys.view' },

@@ -53,10 +53,13 @@ def settle(events: Sequence[Event], outcomes: Sequence[Outcome], now: datetime |
     """Write down how handlings ended; one that is to be tried again waits longer each time and fails after the last."""
     now = now or datetime.now(UTC)
     attempts = dict(Handling.objects.filter(pk__in=[one.handling_id for one in events]).values_list("pk", "attempts"))
+    alike: dict[str, tuple[dict[str, object], list[int]]] = {}
+    for event, outcome in zip(events, outcomes, strict=True):
+        change = _change(event, outcome, attempts.get(event.handling_id, MOST_ATTEMPTS), now)
+        alike.setdefault(repr(change), (change, []))[1].append(event.handling_id)
     with transaction.atomic(using=inbox_database()):
-        for event, outcome in zip(events, outcomes, strict=True):
-            tried = attempts.get(event.handling_id, MOST_ATTEMPTS)
-            Handling.objects.filter(pk=event.handling_id, outcome="").update(**_change(event, outcome, tried, now))
+        for change, numbers in alike.values():
+            Handling.objects.filter(pk__in=numbers, outcome="").update(**change)
 
 
 def _change(event: Event, outcome: Outcome, tried: int, now: datetime) -> dict[str, object]:

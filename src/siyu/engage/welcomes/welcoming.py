@@ -101,12 +101,14 @@ def _send(one: Greeting) -> None:
 
 def _commit_results(greetings: Sequence[Greeting]) -> None:
     now = datetime.now(UTC)
+    alike: dict[Ended, list[Greeting]] = {}
+    for one in greetings:
+        assert one.ended is not None
+        alike.setdefault(one.ended, []).append(one)
     with transaction.atomic():
-        for one in greetings:
-            assert one.ended is not None
-            reason = one.ended.reason.as_dict() if one.ended.reason else None
-            mine = Welcome.objects.filter(channel_id=one.event.channel_id, digest=one.digest)
-            mine.update(state=one.ended.state, reason=reason, over_at=now)
+        for ended, those in alike.items():
+            mine = Welcome.objects.filter(digest__in=[one.digest for one in those], sender=me())
+            mine.update(state=ended.state, reason=ended.reason.as_dict() if ended.reason else None, over_at=now)
 
 
 def _each(act: Callable[[Greeting], None], greetings: Sequence[Greeting]) -> None:

@@ -28,7 +28,8 @@ export type Place = {
   list: string;
   /** API paths of what else a change makes old. */
   stale?: (name: string) => string[];
-  words: 'segments' | 'tags' | 'funnels' | 'templates';
+  /** Whose words ask before one is deleted; without them none is. */
+  words?: 'segments' | 'tags' | 'funnels' | 'templates';
 };
 
 type Props<Document> = {
@@ -65,7 +66,7 @@ export function DocumentBar<Document extends { name: string }>(props: Props<Docu
             {t('documents.history')}
           </Button>
         )}
-        {saved && !readOnly && (
+        {saved && !readOnly && place.words && (
           <Button danger kind="text" icon={DeleteOutlined} onClick={() => setAsking('delete')}>
             {t('parts.delete')}
           </Button>
