@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "siyu.unify.stores",
     "siyu.unify.benefits",
     "siyu.understand.behaviour",
+    "siyu.understand.connections",
     "siyu.understand.exports",
     "siyu.understand.features",
     "siyu.understand.finds",

@@ -4207,6 +4207,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how members are connected
+         * @description Return the depth of connection on a day beside so many days before, and who crossed from pool to pool in them.
+         *
+         *     `contacts`, what identifiers and consents tell, is null for a day that is over: their state then is not known.
+         */
+        get: operations["siyu_understand_connections_api_read_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/behaviour/funnels": {
         parameters: {
             query?: never;
@@ -11856,6 +11878,94 @@ export interface components {
             /** Is Cut */
             is_cut: boolean;
         };
+        /** ConnectionContact */
+        ConnectionContact: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+        };
+        /** ConnectionDepth */
+        ConnectionDepth: {
+            /** Depth */
+            depth: number;
+            /** Members */
+            members: number;
+            /** Before */
+            before: number;
+        };
+        /** ConnectionKind */
+        ConnectionKind: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Before */
+            before: number;
+        };
+        /** ConnectionPool */
+        ConnectionPool: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Entered */
+            entered: number;
+            /** Entered Before */
+            entered_before: number;
+        };
+        /** ConnectionReport */
+        ConnectionReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            period: components["schemas"]["Span"];
+            /** Segment */
+            segment: string | null;
+            /** Members */
+            members: number;
+            before: components["schemas"]["Span"];
+            /** Kinds */
+            kinds: components["schemas"]["ConnectionKind"][];
+            /** Depth */
+            depth: components["schemas"]["ConnectionDepth"][];
+            /** Mean Depth */
+            mean_depth: number | null;
+            /** Mean Depth Before */
+            mean_depth_before: number | null;
+            /** Contacts */
+            contacts: components["schemas"]["ConnectionContact"][] | null;
+            /** Pools */
+            pools: components["schemas"]["ConnectionPool"][];
+            /** Crossings */
+            crossings: components["schemas"]["PoolCrossing"][];
+        };
+        /** PoolCrossing */
+        PoolCrossing: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Entered */
+            entered: number;
+            /** Already */
+            already: number;
+            /** Crossed */
+            crossed: number;
+            /** Rate */
+            rate: number | null;
+            /** Rate Before */
+            rate_before: number | null;
+            /** Median Days */
+            median_days: number | null;
+        };
         /** FunnelPage */
         FunnelPage: {
             /** Items */
@@ -18338,6 +18448,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_connections_api_read_connections: {
+        parameters: {
+            query?: {
+                days?: number;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"];
                 };
             };
         };

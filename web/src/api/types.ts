@@ -463,3 +463,6 @@ export type CodeScan = Schemas['CodeScanOut'];
 export type CodeClaim = Schemas['CodeClaimOut'];
 export type CodePrint = Schemas['CodePrintOut'];
 export type CodeLook = Schemas['CodeOut'];
+
+export type ConnectionReport = Schemas['ConnectionReport'];
+export type PoolCrossing = Schemas['PoolCrossing'];

@@ -54,6 +54,7 @@ const PAGES = {
   behaviour: lazy(() => import('../pages/behaviour/BehaviourPage')),
   'funnels/new': lazy(() => import('../pages/funnels/FunnelPage')),
   'funnels/:name': lazy(() => import('../pages/funnels/FunnelPage')),
+  connections: lazy(() => import('../pages/connections/ConnectionsPage')),
   features: lazy(() => import('../pages/features/FeaturesPage')),
   'features/:name': lazy(() => import('../pages/features/FeaturePage')),
   templates: lazy(() => import('../pages/templates/TemplatesPage')),
