@@ -21,6 +21,7 @@ LOOK_EVERY_SECONDS = {URGENT: 0.04, PATIENT: 0.25}
 HANDS = {URGENT: 6, PATIENT: 1}
 AT_ONCE = {URGENT: 16, PATIENT: 200}
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
+LONGEST_FAREWELL_SECONDS = 60.0
 GONE = Text("处理它的功能已不存在", "what worked on it is no longer there")
 BROKEN = Text("处理时出错，详见服务日志", "working on it failed; the server's log tells more")
 
@@ -72,6 +73,20 @@ def _run(lane: str, stop: threading.Event) -> None:
             else:
                 free.release()
                 stop.wait(LOOK_EVERY_SECONDS[lane])
+        _let_go(hands, HANDS[lane])
+    connections.close_all()
+
+
+def _let_go(hands: ThreadPoolExecutor, count: int) -> None:
+    """Have each hand close its connections; they wait for each other, so that none does it twice and another not at all."""
+    together = threading.Barrier(count)
+
+    def close() -> None:
+        connections.close_all()
+        together.wait(LONGEST_FAREWELL_SECONDS)
+
+    for _ in range(count):
+        hands.submit(close)
 
 
 def _take(lane: str, stop: threading.Event) -> list[Event]:
