@@ -4736,31 +4736,18 @@ export interface components {
         };
         /** SessionOut */
         SessionOut: {
-            user: components["schemas"]["UserOut"] | null;
+            user: components["schemas"]["SignedInUser"] | null;
             /** Workspaces */
             workspaces: components["schemas"]["WorkspaceOut"][];
             /** Version */
             version: string;
         };
-        /** UserOut */
-        UserOut: {
-            /** Id */
-            id: number;
+        /** SignedInUser */
+        SignedInUser: {
             /** Email */
             email: string;
             /** Name */
             name: string;
-            /** Role */
-            role: string;
-            /**
-             * Joined At
-             * Format: date-time
-             */
-            joined_at: string;
-            /** Last Login */
-            last_login: string | null;
-            /** Deactivated At */
-            deactivated_at: string | null;
         };
         /** WorkspaceOut */
         WorkspaceOut: {
@@ -4798,6 +4785,26 @@ export interface components {
         NewPassword: {
             /** Password */
             password: string;
+        };
+        /** UserOut */
+        UserOut: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Last Login */
+            last_login: string | null;
+            /** Deactivated At */
+            deactivated_at: string | null;
         };
         /** UsersOut */
         UsersOut: {
@@ -5194,46 +5201,8 @@ export interface components {
         BatchOut: {
             /** Id */
             id: number;
-            /** Name */
-            name: string;
-            /** Transport */
-            transport: string;
-            /** Account */
-            account: string;
-            /** Template */
-            template: string;
-            /** Template Version */
-            template_version: number | null;
-            /** Content Class */
-            content_class: string;
-            /** Segment */
-            segment: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "gathering" | "running" | "stopped" | "cancelled" | "finished";
-            /** Size */
-            size: number;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Deadline At */
-            deadline_at: string | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Made By */
-            made_by: string;
-            /**
-             * Changed At
-             * Format: date-time
-             */
-            changed_at: string;
+            /** Items */
+            items: components["schemas"]["BatchOutcome"][];
         };
         /** BatchOutcome */
         BatchOutcome: {
@@ -11282,11 +11251,56 @@ export interface components {
         /** Batches */
         Batches: {
             /** Items */
-            items: components["schemas"]["BatchOut"][];
+            items: components["schemas"]["MessageBatchOut"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number;
+        };
+        /** MessageBatchOut */
+        MessageBatchOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Transport */
+            transport: string;
+            /** Account */
+            account: string;
+            /** Template */
+            template: string;
+            /** Template Version */
+            template_version: number | null;
+            /** Content Class */
+            content_class: string;
+            /** Segment */
+            segment: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "gathering" | "running" | "stopped" | "cancelled" | "finished";
+            /** Size */
+            size: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline At */
+            deadline_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
         };
         /** BatchDetail */
         BatchDetail: {

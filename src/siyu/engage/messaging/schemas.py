@@ -118,7 +118,7 @@ class ForecastOut(Schema):
     sample: list[ForecastMember]
 
 
-class BatchOut(Schema):
+class MessageBatchOut(Schema):
     id: int
     name: str
     transport: str
@@ -141,7 +141,7 @@ class BatchOut(Schema):
         return str(batch.audience.get("segment", ""))
 
 
-class BatchDetail(BatchOut):
+class BatchDetail(MessageBatchOut):
     content: dict[str, Any]
     counts: list[MessageCount]
 
@@ -154,7 +154,7 @@ class BatchDetail(BatchOut):
 
 
 class Batches(Schema):
-    items: list[BatchOut]
+    items: list[MessageBatchOut]
     next: str | None
     total: int
 

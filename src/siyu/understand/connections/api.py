@@ -11,7 +11,7 @@ from pydantic import Field
 
 from siyu.accounts.access import require
 from siyu.lib.labels import Label
-from siyu.understand.behaviour.api import Asked, Span
+from siyu.understand.behaviour.api import AskedReport, Span
 
 router = Router(tags=["connections"])
 Days = Annotated[int, Field(ge=1, le=1100)]
@@ -56,7 +56,7 @@ class PoolCrossing(Schema):
     median_days: float | None
 
 
-class ConnectionReport(Asked):
+class ConnectionReport(AskedReport):
     before: Span
     kinds: list[ConnectionKind]
     depth: list[ConnectionDepth]
