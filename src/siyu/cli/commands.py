@@ -79,6 +79,10 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "stickiness": Listed("siyu.cli.behaviour:stickiness", Text("日、周、月活跃", "Active by day, week and month")),
     },
     Text("运营", "Engage"): {
+        "messages": Listed(
+            "siyu.cli.messages:messages", Text("消息：列出、群发、预测", "Messages: list, send, forecast")
+        ),
+        "policy": Listed("siyu.cli.policies:policy", Text("发送规则", "The rules of sending")),
         "templates": Listed(
             "siyu.cli.message_templates:templates", Text("消息模板", "Message templates: list, show, apply, preview")
         ),

@@ -7513,14 +7513,14 @@ export interface components {
             content_class: string;
             /** Batch */
             batch: number | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "dropped" | "uncertain";
             /** Rule */
             rule: string;
-            /** Rule Label */
-            rule_label: {
-                [key: string]: string;
-            } | null;
+            rule_label: components["schemas"]["Label"] | null;
             /** Reason */
             reason: string;
             /**
@@ -11248,15 +11248,6 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** Batches */
-        Batches: {
-            /** Items */
-            items: components["schemas"]["MessageBatchOut"][];
-            /** Next */
-            next: string | null;
-            /** Total */
-            total: number;
-        };
         /** MessageBatchOut */
         MessageBatchOut: {
             /** Id */
@@ -11302,8 +11293,17 @@ export interface components {
              */
             changed_at: string;
         };
-        /** BatchDetail */
-        BatchDetail: {
+        /** MessageBatches */
+        MessageBatches: {
+            /** Items */
+            items: components["schemas"]["MessageBatchOut"][];
+            /** Next */
+            next: string | null;
+            /** Total */
+            total: number;
+        };
+        /** MessageBatchDetail */
+        MessageBatchDetail: {
             /** Id */
             id: number;
             /** Name */
@@ -18011,7 +18011,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Batches"];
+                    "application/json": components["schemas"]["MessageBatches"];
                 };
             };
         };
@@ -18037,7 +18037,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18060,7 +18060,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18083,7 +18083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18106,7 +18106,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18129,7 +18129,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };

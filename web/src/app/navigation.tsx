@@ -11,6 +11,7 @@ import {
   ContactsOutlined,
   DashboardOutlined,
   DotChartOutlined,
+  FileProtectOutlined,
   FileUnknownOutlined,
   FormOutlined,
   FunctionOutlined,
@@ -27,6 +28,7 @@ import {
   QrcodeOutlined,
   RiseOutlined,
   SafetyOutlined,
+  SendOutlined,
   SettingOutlined,
   ShareAltOutlined,
   ShopOutlined,
@@ -91,7 +93,11 @@ export const AREAS: Area[] = [
   },
   {
     key: 'engage',
-    places: [{ key: 'templates', path: '/templates', icon: MessageOutlined, needs: 'templates.view' }],
+    places: [
+      { key: 'outbox', path: '/outbox', icon: SendOutlined, needs: 'messages.view' },
+      { key: 'templates', path: '/templates', icon: MessageOutlined, needs: 'templates.view' },
+      { key: 'policy', path: '/policy', icon: FileProtectOutlined, needs: 'messages.view' },
+    ],
   },
   {
     key: 'measure',

@@ -141,7 +141,7 @@ class MessageBatchOut(Schema):
         return str(batch.audience.get("segment", ""))
 
 
-class BatchDetail(MessageBatchOut):
+class MessageBatchDetail(MessageBatchOut):
     content: dict[str, Any]
     counts: list[MessageCount]
 
@@ -153,7 +153,7 @@ class BatchDetail(MessageBatchOut):
         return count_messages(batch.workspace, batch.pk)
 
 
-class Batches(Schema):
+class MessageBatches(Schema):
     items: list[MessageBatchOut]
     next: str | None
     total: int
