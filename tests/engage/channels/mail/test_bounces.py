@@ -91,6 +91,8 @@ def test_a_failure_for_good_marks_the_address_dead_once(
         _report("5.1.1", "delayed"),
         _report(message_id="<made-up@shop.example>"),
         _report(message_id=""),
+        _report(message_id="<a@"),
+        _report(message_id="<(@>"),
         _report(part="text/plain"),
         b"Subject: out of office\r\n\r\nI am away until Monday.",
         b"",

@@ -123,6 +123,13 @@ def test_a_mail_arrives_sealed_with_both_bodies(shop: Workspace, inbox: Inbox) -
     assert mail["List-Unsubscribe"] is None
 
 
+def test_half_a_sign_does_not_stop_a_mail(shop: Workspace, inbox: Inbox) -> None:
+    _mail(shop, inbox)
+    (result,) = _send(shop, outgoing("a@example.com", {"subject": "a\ud800", "text": "b\ud800", "html": ""}))
+    mail = message_from_bytes(inbox.got[0][2], policy=default)
+    assert (result.state, mail["Subject"], mail.get_content().strip()) == ("sent", "a?", "b?")
+
+
 def test_marketing_has_a_link_that_unsubscribes_with_one_click(shop: Workspace, inbox: Inbox) -> None:
     _mail(shop, inbox)
     (result,) = _send(shop, outgoing("a@example.com", CONTENT, marketing=True))
@@ -185,6 +192,8 @@ def test_a_session_that_breaks_off_leaves_one_mail_uncertain_and_the_rest_waitin
         ("a@example.com, b@example.com", CONTENT, "mail.bad_address"),
         ("a@example.com>\r\nRCPT TO:<b@example.com", CONTENT, "mail.bad_address"),
         ("nobody", CONTENT, "mail.bad_address"),
+        ('"a(b"@example.com', CONTENT, "mail.bad_address"),
+        ("é?@[??user", CONTENT, "mail.bad_address"),
         ("", CONTENT, "mail.bad_address"),
     ],
 )

@@ -6,8 +6,7 @@ import mailbox
 from collections.abc import Iterator
 from dataclasses import dataclass
 from email import message_from_bytes
-from email.message import EmailMessage, Message
-from email.policy import default
+from email.message import Message
 from email.utils import unquote
 from pathlib import Path
 
@@ -33,7 +32,8 @@ class Bounce:
 
 def bounce_in(raw: bytes) -> Bounce | None:
     """Return the failure a delivery report (RFC 3464) tells of; None for any other mail and for mere delays."""
-    message = message_from_bytes(raw, policy=default)
+    # The older way of reading heads: the newer one breaks off at some that are malformed.
+    message = message_from_bytes(raw)
     if message.get_content_type() != "multipart/report":
         return None
     parts = list(_parts(message))
@@ -75,15 +75,14 @@ def mails_in(path: Path) -> Iterator[bytes]:
         box.close()
 
 
-def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+def _parts(message: Message) -> Iterator[Message]:
     for place, part in enumerate(message.walk()):
         if place >= MOST_PARTS:
             return
-        assert isinstance(part, EmailMessage)
         yield part
 
 
-def _status(part: EmailMessage) -> str | None:
+def _status(part: Message) -> str | None:
     """Return the status of the first recipient that failed; the blocks of a status part are messages of heads only."""
     if part.get_content_type() != "message/delivery-status":
         return None
@@ -94,14 +93,15 @@ def _status(part: EmailMessage) -> str | None:
     return None
 
 
-def _original_id(part: EmailMessage) -> str | None:
+def _original_id(part: Message) -> str | None:
     """Return the id of the mail that was sent, from its heads in the report."""
     kind = part.get_content_type()
     if kind == "message/rfc822":
         inner = part.get_payload()
         found = inner[0].get("Message-ID") if isinstance(inner, list) and isinstance(inner[0], Message) else None
     elif kind == "text/rfc822-headers":
-        found = message_from_bytes(part.get_payload(decode=True) or b"", policy=default).get("Message-ID")  # type: ignore[arg-type]
+        heads = part.get_payload(decode=True)
+        found = message_from_bytes(heads).get("Message-ID") if isinstance(heads, bytes) else None
     else:
         return None
     return f"<{unquote(str(found).strip())}>" if found else None

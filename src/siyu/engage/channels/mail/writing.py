@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
+from typing import Any
 
 from django.utils.html import format_html
 
@@ -22,6 +24,10 @@ from siyu.lib.text import Text
 
 ONE_LINE = SMTP.clone(max_line_length=900)
 """Heads are not folded: a link folded would be written in a way that mail programs do not follow."""
+# Quoted names and comments, which the standard knows too, nobody is reached by, and they could hide what they are.
+_ADDRESS = re.compile(
+    r"([A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)"
+)
 LEAVE = Text("退订此类邮件", "Unsubscribe from such mail")
 
 
@@ -41,12 +47,12 @@ def write_mail(workspace: Workspace, sender: str, settings: MailSettings, outgoi
     author = checked_address(sender)
     message_id = f"<{secrets.token_hex(16)}@{author.domain}>"
     message = EmailMessage(policy=ONE_LINE)
-    message["Subject"] = _line(str(outgoing.content.get("subject", "")), "subject")
+    message["Subject"] = _line(outgoing.content.get("subject", ""), "subject")
     message["From"] = Address(_line(settings.sender_name, "sender"), author.username, author.domain)
     message["To"] = recipient
     message["Message-ID"] = message_id
     message["Date"] = format_datetime(datetime.now(UTC))
-    text, html = str(outgoing.content.get("text", "")), str(outgoing.content.get("html", ""))
+    text, html = _sendable(outgoing.content.get("text", "")), _sendable(outgoing.content.get("html", ""))
     if outgoing.content_class == MARKETING:
         link = link_of(settings.public_url, Leaving(workspace, outgoing.source_id, message_id))
         message["List-Unsubscribe"] = f"<{link}>"
@@ -59,14 +65,11 @@ def write_mail(workspace: Workspace, sender: str, settings: MailSettings, outgoi
 
 
 def checked_address(text: str) -> Address:
-    """Return an address of mail. Raises `Refusal` for what is none, such as one with a line end in it."""
-    try:
-        address = Address(addr_spec=_line(text, "address"))
-    except (ValueError, IndexError):
-        raise _odd("address") from None
-    if not address.username or "." not in address.domain or len(text) > 254 or not text.isascii():
+    """Return an address of mail in its plain form. Raises `Refusal` for what is none, such as one with a line end in it."""
+    found = _ADDRESS.fullmatch(text)
+    if found is None or len(text) > 254:
         raise _odd("address")
-    return address
+    return Address(username=found[1], domain=found[2])
 
 
 def _with_way_out(text: str, html: str, link: str) -> tuple[str, str]:
@@ -75,7 +78,13 @@ def _with_way_out(text: str, html: str, link: str) -> tuple[str, str]:
     return f"{text}\n\n{said}: {link}\n", f"{html}{below}" if html else ""
 
 
-def _line(text: str, where: str) -> str:
+def _sendable(text: Any) -> str:
+    """Return a text without halves of signs, which no encoding has."""
+    return str(text).encode("utf-8", "replace").decode()
+
+
+def _line(given: Any, where: str) -> str:
+    text = _sendable(given)
     if any(ord(sign) < 32 or sign in "\x7f\x85\u2028\u2029" for sign in text):
         raise _odd(where)
     return text
