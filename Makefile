@@ -14,7 +14,7 @@ NODE_PARTS := tests/connect/live/node/node_modules/.complete tests/siyu_sandbox/
 help: ## say what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 16
 
-demo: .venv/ready ## load a real retailer's year and open the console; PORT=8901 for another port
+demo: .venv/ready ## load a real retailer's year and open the console; PORT=8910 for another port
 	$(BIN)/siyu demo $(if $(PORT),--port $(PORT))
 
 up: .venv/ready ## start an empty instance in ./siyu-data

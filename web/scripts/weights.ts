@@ -25,7 +25,6 @@ export const WITH_CHARTS = [
   'segments/Segment',
   'features/Feature',
   'stages/Stages',
-  'connections/Connections',
   'recommendations/Recommendations',
 ];
 

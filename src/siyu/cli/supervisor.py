@@ -23,10 +23,11 @@ _LOOK_EVERY = 0.2
 
 @dataclass
 class Kept:
-    """One process: how it is started, and since when it runs or when it is started again."""
+    """One process: how it is started, and since when it runs or when it is started again, if it is to be."""
 
     name: str
     command: Sequence[str]
+    again: bool = True
     process: subprocess.Popen[bytes] | None = None
     started: float = 0.0
     due: float = 0.0
@@ -40,7 +41,7 @@ class Kept:
 
     def look(self, now: float) -> None:
         """Note a crash, and start again when the pause is over."""
-        if self.process is not None and self.process.poll() is not None:
+        if self.process is not None and self.process.poll() is not None and self.again:
             self._note_crash(now)
         if self.process is None and now >= self.due:
             self.start()
@@ -66,6 +67,11 @@ class Supervisor:
     def __init__(self, commands: dict[str, Sequence[str]]) -> None:
         self.kept = [Kept(name, command) for name, command in commands.items()]
         self.stopping = Event()
+
+    def start_once(self, name: str, command: Sequence[str]) -> None:
+        """Start one more that is not started again when it ends; it is stopped with the others."""
+        self.kept.append(Kept(name, command, again=False))
+        self.kept[-1].start()
 
     def run(self, *, while_running: Callable[[], None] = lambda: None) -> None:
         """Start all, keep them running, and stop them when told to; `while_running` is called at every look."""

@@ -7,7 +7,7 @@ import os
 import socket
 import sys
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -62,22 +62,40 @@ def prepare() -> None:
         add_user(command_line(open_workspace(FIRST_WORKSPACE)), FIRST_OWNER, "", "owner")
 
 
-def serve(home: Path, host: str, port: int, open_browser: bool) -> None:
-    """Run web and worker until told to stop, printing the address, and a login link while nobody has a password."""
+def serve(
+    home: Path,
+    host: str,
+    port: int,
+    open_browser: bool,
+    *,
+    beside: Mapping[str, Sequence[str]] | None = None,
+    once_ready: Sequence[str] = (),
+) -> None:
+    """Run web and worker until told to stop, printing the address, and a login link while nobody has a password.
+
+    `beside` are commands kept running with them; `once_ready` is one that is started once when the web answers.
+    """
     from siyu.cli.readiness import Readiness
     from siyu.cli.supervisor import Supervisor
 
     _pass_on(home, host)
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}"
     (home / ADDRESS).write_text(url)
-    supervisor = Supervisor({"web": _web(host, port), "worker": (sys.executable, "-m", "siyu.cli", "worker")})
-    ready = Readiness(host, port, lambda: _greet(url, open_browser))
+    worker = (sys.executable, "-m", "siyu.cli", "worker")
+    supervisor = Supervisor({"web": _web(host, port), "worker": worker, **(beside or {})})
+
+    def greet() -> None:
+        _greet(url, open_browser)
+        if once_ready:
+            supervisor.start_once("once ready", once_ready)
+
+    ready = Readiness(host, port, greet)
     supervisor.run(while_running=ready.look)
     click.echo(say(Text("已停止。", "Stopped.")))
 
 
-def refuse_taken(host: str, port: int) -> None:
-    """Refuse a port that something else listens on."""
+def refuse_taken(host: str, port: int, name: str = "--port") -> None:
+    """Refuse a port that something else listens on; `name` is the option that chooses another."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -90,8 +108,8 @@ def refuse_taken(host: str, port: int) -> None:
                     host=host, port=port, error=error.strerror
                 ),
                 mend=Text(
-                    "请用 --port 换一个端口，或运行 siyu doctor。", "Choose another with --port, or run siyu doctor."
-                ),
+                    "请用 {name} 换一个端口，或运行 siyu doctor。", "Choose another with {name}, or run siyu doctor."
+                ).format(name=name),
             ) from None
 
 

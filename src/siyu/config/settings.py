@@ -49,7 +49,6 @@ INSTALLED_APPS = [
     "siyu.unify.stores",
     "siyu.unify.benefits",
     "siyu.understand.behaviour",
-    "siyu.understand.connections",
     "siyu.understand.exports",
     "siyu.understand.features",
     "siyu.understand.finds",

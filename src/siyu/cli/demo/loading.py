@@ -87,16 +87,25 @@ def _importer(
     workspace: Workspace, name: str, files: Callable[[], dict[str, Path]]
 ) -> Callable[[Callable[[float, float], None]], Text]:
     def run(advance: Callable[[float, float], None]) -> Text:
-        known = Import.objects.filter(workspace=workspace, kind=name, by="siyu", dry_run=False).order_by("pk").first()
+        known = earlier_import(workspace, name)
         if known is None or known.state != Import.DONE:
-            known = _import(workspace, name, files()[name], known, advance)
+            known = import_file(workspace, name, files()[name], known, advance)
         return findings.of_import(known)
 
     return run
 
 
-def _import(
-    workspace: Workspace, name: str, path: Path, begun: Import | None, advance: Callable[[float, float], None]
+def earlier_import(workspace: Workspace, name: str) -> Import | None:
+    """Return the import of a kind that the demo itself began, if it has."""
+    return Import.objects.filter(workspace=workspace, kind=name, by="siyu", dry_run=False).order_by("pk").first()
+
+
+def import_file(
+    workspace: Workspace,
+    name: str,
+    path: Path,
+    begun: Import | None = None,
+    advance: Callable[[float, float], None] = lambda done, total: None,
 ) -> Import:
     """Import a file, or go on with an import that was killed."""
     if begun is None:

@@ -118,7 +118,7 @@ class ForecastOut(Schema):
     sample: list[ForecastMember]
 
 
-class MessageBatchOut(Schema):
+class BatchOut(Schema):
     id: int
     name: str
     transport: str
@@ -141,7 +141,7 @@ class MessageBatchOut(Schema):
         return str(batch.audience.get("segment", ""))
 
 
-class MessageBatchDetail(MessageBatchOut):
+class BatchDetail(BatchOut):
     content: dict[str, Any]
     counts: list[MessageCount]
 
@@ -153,8 +153,8 @@ class MessageBatchDetail(MessageBatchOut):
         return count_messages(batch.workspace, batch.pk)
 
 
-class MessageBatches(Schema):
-    items: list[MessageBatchOut]
+class Batches(Schema):
+    items: list[BatchOut]
     next: str | None
     total: int
 

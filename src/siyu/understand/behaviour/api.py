@@ -25,7 +25,7 @@ class Span(Schema):
     to: date
 
 
-class AskedReport(Schema):
+class Asked(Schema):
     as_of: date
     days: int
     period: Span
@@ -47,7 +47,7 @@ class AgeAverage(Schema):
     rate: float | None
 
 
-class CohortReport(AskedReport):
+class CohortReport(Asked):
     by: str
     periods: int
     start: str
@@ -71,7 +71,7 @@ class DaysActive(Schema):
     members: int
 
 
-class StickinessReport(AskedReport):
+class StickinessReport(Asked):
     did: str
     active: int
     stickiness: float | None
@@ -99,7 +99,7 @@ class PathSequence(Schema):
     is_cut: bool
 
 
-class PathReport(AskedReport):
+class PathReport(Asked):
     anchor: str
     direction: Literal["from", "to"]
     length: int

@@ -104,9 +104,7 @@ class Feature:
 
     @property
     def is_zero_without_rows(self) -> bool:
-        if self.source == DERIVED:
-            return self.unit == "count"
-        return self.unit in {"count", "items", "money", "points"} and not self.extreme
+        return self.unit in {"count", "items", "money", "points"} and not self.extreme and self.source != DERIVED
 
 
 def fact_source(table: str) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
@@ -11,7 +11,6 @@ from pydantic import Field
 
 from siyu.accounts.access import require
 from siyu.accounts.audit import record
-from siyu.lib.labels import Label
 from siyu.lib.paging import Limit
 
 router = Router(tags=["members"])
@@ -209,9 +208,9 @@ class MessageOfMember(Schema):
     template: str
     content_class: str
     batch: int | None
-    state: Literal["waiting", "deferred", "sending", "sent", "delivered", "failed", "dropped", "uncertain"]
+    state: str
     rule: str
-    rule_label: Label | None
+    rule_label: dict[str, str] | None
     reason: str
     due_at: datetime
     made_at: datetime

@@ -19,7 +19,6 @@ import { Consents } from './Consents';
 import { Hints } from './Hints';
 import { LeadScore } from './LeadScore';
 import { Merges } from './Merges';
-import { Messages } from './Messages';
 import { Next } from './Next';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
@@ -102,7 +101,6 @@ function Body({ member, path }: { member: Member; path: string }) {
     ...(benefits
       ? [{ key: 'benefits', label: t('members.tab.benefits'), draw: () => <Benefits benefits={benefits} /> }]
       : []),
-    { key: 'messages', label: t('members.tab.messages'), draw: () => <Messages member={member} /> },
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
     { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },
     { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },
