@@ -9,7 +9,7 @@ import time
 from collections import deque
 
 from django.conf import settings
-from django.db import DatabaseError, close_old_connections
+from django.db import DatabaseError, connection
 
 from siyu.platforms.channels.models import PlatformCall
 
@@ -55,8 +55,8 @@ class CallLog:
             self._came.wait()
             self._came.clear()
             time.sleep(settings.SIYU_CALL_LOG_SECONDS)
-            close_old_connections()
             self.flush()
+            connection.close()
 
 
 call_log = CallLog()
