@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "siyu.unify.privacy",
     "siyu.unify.stores",
     "siyu.unify.benefits",
+    "siyu.unify.contacts",
     "siyu.understand.behaviour",
     "siyu.understand.exports",
     "siyu.understand.features",

@@ -7322,6 +7322,13 @@ export interface components {
             /** By */
             by: string;
         };
+        /** ContactPanel */
+        ContactPanel: {
+            /** Relations */
+            relations: components["schemas"]["RelationOfMember"][];
+            /** Groups */
+            groups: components["schemas"]["GroupOfMember"][];
+        };
         /** CouponOfMember */
         CouponOfMember: {
             /**
@@ -7371,6 +7378,18 @@ export interface components {
             value_label?: {
                 [key: string]: string;
             } | null;
+        };
+        /** GroupOfMember */
+        GroupOfMember: {
+            /** Name */
+            name: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Left At */
+            left_at: string | null;
         };
         /** HeldIdentifier */
         HeldIdentifier: {
@@ -7628,11 +7647,34 @@ export interface components {
             lead?: components["schemas"]["LeadPanel"] | null;
             recommendations: components["schemas"]["NextProducts"];
             benefits?: components["schemas"]["BenefitPanel"] | null;
+            contacts?: components["schemas"]["ContactPanel"] | null;
             /**
              * Messages
              * @default []
              */
             messages: components["schemas"]["MessageOfMember"][];
+        };
+        /** RelationOfMember */
+        RelationOfMember: {
+            /** Channel */
+            channel: string;
+            /** Staff */
+            staff: string;
+            /** Staff Name */
+            staff_name: string;
+            /**
+             * Since
+             * Format: date-time
+             */
+            since: string;
+            /** Until */
+            until: string | null;
+            /** Add Way */
+            add_way: number;
+            /** State */
+            state: string;
+            /** Tags */
+            tags: string[];
         };
         /** SegmentLabel */
         SegmentLabel: {

@@ -179,6 +179,7 @@ export type ChannelDetail = With<Schemas['ChannelDetail'], { check: ChannelCheck
 
 export type ContactSync = With<Schemas['ContactSyncOut'], { error: Problem | null }>;
 export type ContactSummary = With<Schemas['ContactSummary'], { items: ContactSync[] }>;
+export type MemberContacts = Schemas['ContactPanel'];
 export type StaffMember = Schemas['StaffMemberOut'];
 
 export type WebhookDocument = {

@@ -201,6 +201,28 @@ class BenefitPanel(Schema):
     coupons: list[CouponOfMember]
 
 
+class RelationOfMember(Schema):
+    channel: str
+    staff: str
+    staff_name: str
+    since: datetime
+    until: datetime | None
+    add_way: int
+    state: str
+    tags: list[str]
+
+
+class GroupOfMember(Schema):
+    name: str
+    joined_at: datetime
+    left_at: datetime | None
+
+
+class ContactPanel(Schema):
+    relations: list[RelationOfMember]
+    groups: list[GroupOfMember]
+
+
 class MessageOfMember(Schema):
     id: int
     channel: str
@@ -234,6 +256,7 @@ class Profile(Schema):
     lead: LeadPanel | None = None
     recommendations: NextProducts
     benefits: BenefitPanel | None = None
+    contacts: ContactPanel | None = None
     messages: list[MessageOfMember] = []
 
 

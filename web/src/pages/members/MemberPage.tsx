@@ -16,6 +16,7 @@ import { PageFrame, Panel } from '../../ui/PageFrame';
 import { Tabs } from '../../ui/Tabs';
 import { Benefits } from './Benefits';
 import { Consents } from './Consents';
+import { Contacts } from './Contacts';
 import { Hints } from './Hints';
 import { LeadScore } from './LeadScore';
 import { Merges } from './Merges';
@@ -93,13 +94,16 @@ function Lead({ member }: { member: Member }) {
 function Body({ member, path }: { member: Member; path: string }) {
   const { t } = useTranslation();
   const [params, setParams] = useSearchParams();
-  const { benefits } = member;
+  const { benefits, contacts } = member;
   const tabs = [
     { key: 'value', label: t('members.tab.value'), draw: () => <ValueFeatures features={member.value.features} /> },
     { key: 'tags', label: t('members.tab.tags'), draw: () => <Tags path={path} /> },
     { key: 'orders', label: t('members.tab.orders'), draw: () => <Orders path={path} /> },
     ...(benefits
       ? [{ key: 'benefits', label: t('members.tab.benefits'), draw: () => <Benefits benefits={benefits} /> }]
+      : []),
+    ...(contacts
+      ? [{ key: 'contacts', label: t('members.tab.contacts'), draw: () => <Contacts contacts={contacts} /> }]
       : []),
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
     { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },

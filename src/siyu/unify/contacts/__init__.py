@@ -1,0 +1,1 @@
+"""Whom of the staff a member is connected with, and in which groups he is."""
