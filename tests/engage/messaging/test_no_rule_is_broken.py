@@ -232,7 +232,7 @@ def begin(workspace: Workspace, loopback: Loopback) -> Callable[[], Play]:
     return play
 
 
-@effort(90)
+@effort(45)
 @given(rounds=rounds)
 def test_no_sequence_of_events_and_sends_breaks_a_rule(begin: Callable[[], Play], rounds: list[Any]) -> None:
     play = begin()

@@ -85,16 +85,28 @@ def _bulk_parts(workspace: Workspace) -> Iterator[tuple[str, Batch | None]]:
 def _run(stop: threading.Event, work: Callable[[Workspace], int]) -> None:
     while not stop.is_set():
         close_old_connections()
-        decided, failed = 0, False
-        try:
-            for workspace in Workspace.objects.order_by("pk"):
-                decided += work(workspace)
-        except OperationalError:
-            log.warning("the database was busy; the lane looks again", exc_info=True)
-        except Exception:
-            log.exception("a lane of messages failed; it is tried again")
-            failed = True
-        if failed:
+        done = [_look(workspace, work) for workspace in _workspaces()]
+        if None in done:
             stop.wait(PAUSE_AFTER_FAILURE_SECONDS)
-        elif not decided:
+        elif not any(done):
             stop.wait(LOOK_EVERY_SECONDS)
+
+
+def _workspaces() -> list[Workspace]:
+    try:
+        return list(Workspace.objects.order_by("pk"))
+    except OperationalError:
+        log.warning("the database was busy; the lane looks again", exc_info=True)
+        return []
+
+
+def _look(workspace: Workspace, work: Callable[[Workspace], int]) -> int | None:
+    """Do the work of one workspace, whatever became of another's; None when it failed."""
+    try:
+        return work(workspace)
+    except OperationalError:
+        log.warning("the database was busy; messages of %s wait", workspace.slug, exc_info=True)
+        return 0
+    except Exception:
+        log.exception("a lane of messages of %s failed; it is tried again", workspace.slug)
+        return None
