@@ -124,7 +124,7 @@ def _run(
     server: Server, sandbox: ServedSandbox, watch: Watch, way: Any, rate: float, seconds: float, *, kill: bool
 ) -> None:
     before, known = len(watch.told), set(watch.told)
-    killer = threading.Timer(seconds / 2, server.kill, ["worker"]) if kill else None
+    killer = threading.Timer(seconds / 2, server.kill, ["siyu.cli worker"]) if kill else None
     if killer:
         killer.start()
     _scan(sandbox, way, rate, seconds)

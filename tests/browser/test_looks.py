@@ -21,7 +21,7 @@ PAGES = (
     "behaviour", "behaviour?view=funnel", "behaviour?view=paths", "behaviour?view=stickiness", "funnels/new", "funnels/nothing",
     "users", "api-keys", "audit", "settings", "events", "events?tab=live", "events/Nothing", "dead-letters",
     "dead-letters?settled=true", "webhooks", "webhooks/new", "webhooks/999", "surveys", "surveys/new", "surveys/999", "leads",
-    "leads?view=contacts", "nowhere",
+    "leads?view=contacts", "templates/new", "templates/nothing", "nowhere",
 )  # fmt: skip
 EMPTY = (
     "overview",

@@ -16,6 +16,7 @@ from statistics import pstdev
 from zoneinfo import ZoneInfo
 
 from tests.oracle.baskets import NetOrder
+from tests.oracle.connecting import online_connections, store_orders
 from tests.oracle.history import History
 from tests.oracle.looking import (
     EVER,
@@ -331,6 +332,9 @@ FEATURES: dict[str, Callable[[Seen], Value]] = {
     "points_spent_365d": lambda seen: -points(seen, 365, -1),
     "coupons_held": lambda seen: len(held(seen)),
     "coupons_expiring_7d": expiring,
+    "online_connections": online_connections,
+    "store_orders_365d": store_orders,
+    "connection_depth": lambda seen: online_connections(seen) + (1 if store_orders(seen) else 0),
 }
 MONEY_FEATURES = frozenset(
     name

@@ -25,6 +25,7 @@ export const WITH_CHARTS = [
   'segments/Segment',
   'features/Feature',
   'stages/Stages',
+  'connections/Connections',
   'recommendations/Recommendations',
 ];
 

@@ -39,6 +39,7 @@ from siyu.measure.metrics.api import router as overview
 from siyu.platforms.channels.api import router as platform_channels
 from siyu.understand.behaviour.api import router as behaviour
 from siyu.understand.behaviour.funnel_api import router as funnels
+from siyu.understand.connections.api import router as connections
 from siyu.understand.exports.api import router as segment_exports
 from siyu.understand.features.api import router as features
 from siyu.understand.finds.api import router as finds
@@ -116,6 +117,7 @@ DOMAINS: tuple[Router, ...] = (
     overview,
     digitisation,
     behaviour,
+    connections,
     funnels,
     message_templates,
 )

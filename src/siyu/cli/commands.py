@@ -70,11 +70,19 @@ SECTIONS: dict[Text, dict[str, Listed]] = {
         "cohort": Listed("siyu.cli.behaviour:cohort", Text("同期群留存", "Cohort retention")),
         "funnel": Listed("siyu.cli.behaviour:funnel", Text("有序漏斗", "Who gets how far in ordered steps")),
         "paths": Listed("siyu.cli.behaviour:paths", Text("之后或之前做了什么", "What members do next, or did before")),
+        "connections": Listed(
+            "siyu.cli.connecting:connections",
+            Text("多触点：连接深度、池间转化", "Connection depth, crossings between pools"),
+        ),
         "stages": Listed("siyu.cli.stages:stages", Text("生命周期、AIPL、阶梯、B2B", "Lifecycle, AIPL, ladder, B2B")),
         "leads": Listed("siyu.cli.leads:leads", Text("B2B 线索评分与公司", "B2B leads by score, their companies")),
         "stickiness": Listed("siyu.cli.behaviour:stickiness", Text("日、周、月活跃", "Active by day, week and month")),
     },
     Text("运营", "Engage"): {
+        "messages": Listed(
+            "siyu.cli.messages:messages", Text("消息：列出、群发、预测", "Messages: list, send, forecast")
+        ),
+        "policy": Listed("siyu.cli.policies:policy", Text("发送规则", "The rules of sending")),
         "templates": Listed(
             "siyu.cli.message_templates:templates", Text("消息模板", "Message templates: list, show, apply, preview")
         ),

@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "siyu.unify.benefits",
     "siyu.unify.contacts",
     "siyu.understand.behaviour",
+    "siyu.understand.connections",
     "siyu.understand.exports",
     "siyu.understand.features",
     "siyu.understand.finds",

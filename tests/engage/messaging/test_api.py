@@ -134,7 +134,7 @@ def test_a_segment_is_gathered_once_whatever_crashes(client: ApiClient, shop: Wo
         ({"members": [], "segment": "nowhere"}, "segment.unknown"),
         ({"content": {}}, "batch.content"),
         ({"template": "t"}, "batch.content"),
-        ({"content": {}, "template": "t"}, "message.no_templates"),
+        ({"content": {}, "template": "t"}, "template.unknown"),
     ],
 )
 def test_what_could_never_be_sent_is_refused(client: ApiClient, change: dict[str, Any], code: str) -> None:

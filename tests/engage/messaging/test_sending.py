@@ -154,7 +154,7 @@ def test_a_message_whose_template_nobody_knows_fails_and_the_others_go(put: Put,
     put("fine")
     drain(workspace)
     assert states() == {"lost": "failed", "fine": "sent"}
-    assert Message.objects.get(effect_key="lost").reason == "message.no_templates"
+    assert Message.objects.get(effect_key="lost").reason == "template.unknown"
 
 
 def test_a_grant_is_used_up_and_given_back_when_nothing_was_taken(put: Put, workspace, loopback: Loopback) -> None:

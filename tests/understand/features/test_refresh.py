@@ -70,7 +70,7 @@ def test_nothing_is_read_again_when_nothing_came(tmp_path: Path) -> None:
 def test_every_window_of_a_feature_is_an_edge() -> None:
     edges = edges_of([feature for feature in all_features() if feature.source != DERIVED])
     assert edges["orders"].windows == {7, 30, 60, 90, 180, 365, 730}
-    assert edges["events"].windows == {7, 30, 90}
+    assert edges["events"].windows == {7, 30, 90, 180}
     assert {kind for kind, one in edges.items() if one.today} == {"coupons"}
 
 

@@ -4207,6 +4207,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspaces/{workspace}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Tell how members are connected
+         * @description Return the depth of connection on a day beside so many days before, and who crossed from pool to pool in them.
+         *
+         *     `contacts`, what identifiers and consents tell, is null for a day that is over: their state then is not known.
+         */
+        get: operations["siyu_understand_connections_api_read_connections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspaces/{workspace}/behaviour/funnels": {
         parameters: {
             query?: never;
@@ -4714,31 +4736,18 @@ export interface components {
         };
         /** SessionOut */
         SessionOut: {
-            user: components["schemas"]["UserOut"] | null;
+            user: components["schemas"]["SignedInUser"] | null;
             /** Workspaces */
             workspaces: components["schemas"]["WorkspaceOut"][];
             /** Version */
             version: string;
         };
-        /** UserOut */
-        UserOut: {
-            /** Id */
-            id: number;
+        /** SignedInUser */
+        SignedInUser: {
             /** Email */
             email: string;
             /** Name */
             name: string;
-            /** Role */
-            role: string;
-            /**
-             * Joined At
-             * Format: date-time
-             */
-            joined_at: string;
-            /** Last Login */
-            last_login: string | null;
-            /** Deactivated At */
-            deactivated_at: string | null;
         };
         /** WorkspaceOut */
         WorkspaceOut: {
@@ -4776,6 +4785,26 @@ export interface components {
         NewPassword: {
             /** Password */
             password: string;
+        };
+        /** UserOut */
+        UserOut: {
+            /** Id */
+            id: number;
+            /** Email */
+            email: string;
+            /** Name */
+            name: string;
+            /** Role */
+            role: string;
+            /**
+             * Joined At
+             * Format: date-time
+             */
+            joined_at: string;
+            /** Last Login */
+            last_login: string | null;
+            /** Deactivated At */
+            deactivated_at: string | null;
         };
         /** UsersOut */
         UsersOut: {
@@ -5172,46 +5201,8 @@ export interface components {
         BatchOut: {
             /** Id */
             id: number;
-            /** Name */
-            name: string;
-            /** Transport */
-            transport: string;
-            /** Account */
-            account: string;
-            /** Template */
-            template: string;
-            /** Template Version */
-            template_version: number | null;
-            /** Content Class */
-            content_class: string;
-            /** Segment */
-            segment: string;
-            /**
-             * State
-             * @enum {string}
-             */
-            state: "gathering" | "running" | "stopped" | "cancelled" | "finished";
-            /** Size */
-            size: number;
-            /**
-             * Due At
-             * Format: date-time
-             */
-            due_at: string;
-            /** Deadline At */
-            deadline_at: string | null;
-            /**
-             * Made At
-             * Format: date-time
-             */
-            made_at: string;
-            /** Made By */
-            made_by: string;
-            /**
-             * Changed At
-             * Format: date-time
-             */
-            changed_at: string;
+            /** Items */
+            items: components["schemas"]["BatchOutcome"][];
         };
         /** BatchOutcome */
         BatchOutcome: {
@@ -7541,14 +7532,14 @@ export interface components {
             content_class: string;
             /** Batch */
             batch: number | null;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "deferred" | "sending" | "sent" | "delivered" | "failed" | "dropped" | "uncertain";
             /** Rule */
             rule: string;
-            /** Rule Label */
-            rule_label: {
-                [key: string]: string;
-            } | null;
+            rule_label: components["schemas"]["Label"] | null;
             /** Reason */
             reason: string;
             /**
@@ -11299,17 +11290,62 @@ export interface components {
                 [key: string]: unknown;
             } | null;
         };
-        /** Batches */
-        Batches: {
+        /** MessageBatchOut */
+        MessageBatchOut: {
+            /** Id */
+            id: number;
+            /** Name */
+            name: string;
+            /** Transport */
+            transport: string;
+            /** Account */
+            account: string;
+            /** Template */
+            template: string;
+            /** Template Version */
+            template_version: number | null;
+            /** Content Class */
+            content_class: string;
+            /** Segment */
+            segment: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "gathering" | "running" | "stopped" | "cancelled" | "finished";
+            /** Size */
+            size: number;
+            /**
+             * Due At
+             * Format: date-time
+             */
+            due_at: string;
+            /** Deadline At */
+            deadline_at: string | null;
+            /**
+             * Made At
+             * Format: date-time
+             */
+            made_at: string;
+            /** Made By */
+            made_by: string;
+            /**
+             * Changed At
+             * Format: date-time
+             */
+            changed_at: string;
+        };
+        /** MessageBatches */
+        MessageBatches: {
             /** Items */
-            items: components["schemas"]["BatchOut"][];
+            items: components["schemas"]["MessageBatchOut"][];
             /** Next */
             next: string | null;
             /** Total */
             total: number;
         };
-        /** BatchDetail */
-        BatchDetail: {
+        /** MessageBatchDetail */
+        MessageBatchDetail: {
             /** Id */
             id: number;
             /** Name */
@@ -11897,6 +11933,94 @@ export interface components {
             share: number;
             /** Is Cut */
             is_cut: boolean;
+        };
+        /** ConnectionContact */
+        ConnectionContact: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+        };
+        /** ConnectionDepth */
+        ConnectionDepth: {
+            /** Depth */
+            depth: number;
+            /** Members */
+            members: number;
+            /** Before */
+            before: number;
+        };
+        /** ConnectionKind */
+        ConnectionKind: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Before */
+            before: number;
+        };
+        /** ConnectionPool */
+        ConnectionPool: {
+            /** Name */
+            name: string;
+            label: components["schemas"]["Label"];
+            /** Members */
+            members: number;
+            /** Entered */
+            entered: number;
+            /** Entered Before */
+            entered_before: number;
+        };
+        /** ConnectionReport */
+        ConnectionReport: {
+            /**
+             * As Of
+             * Format: date
+             */
+            as_of: string;
+            /** Days */
+            days: number;
+            period: components["schemas"]["Span"];
+            /** Segment */
+            segment: string | null;
+            /** Members */
+            members: number;
+            before: components["schemas"]["Span"];
+            /** Kinds */
+            kinds: components["schemas"]["ConnectionKind"][];
+            /** Depth */
+            depth: components["schemas"]["ConnectionDepth"][];
+            /** Mean Depth */
+            mean_depth: number | null;
+            /** Mean Depth Before */
+            mean_depth_before: number | null;
+            /** Contacts */
+            contacts: components["schemas"]["ConnectionContact"][] | null;
+            /** Pools */
+            pools: components["schemas"]["ConnectionPool"][];
+            /** Crossings */
+            crossings: components["schemas"]["PoolCrossing"][];
+        };
+        /** PoolCrossing */
+        PoolCrossing: {
+            /** Source */
+            source: string;
+            /** Target */
+            target: string;
+            /** Entered */
+            entered: number;
+            /** Already */
+            already: number;
+            /** Crossed */
+            crossed: number;
+            /** Rate */
+            rate: number | null;
+            /** Rate Before */
+            rate_before: number | null;
+            /** Median Days */
+            median_days: number | null;
         };
         /** FunnelPage */
         FunnelPage: {
@@ -17929,7 +18053,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Batches"];
+                    "application/json": components["schemas"]["MessageBatches"];
                 };
             };
         };
@@ -17955,7 +18079,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -17978,7 +18102,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18001,7 +18125,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18024,7 +18148,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18047,7 +18171,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BatchDetail"];
+                    "application/json": components["schemas"]["MessageBatchDetail"];
                 };
             };
         };
@@ -18380,6 +18504,32 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PathReport"];
+                };
+            };
+        };
+    };
+    siyu_understand_connections_api_read_connections: {
+        parameters: {
+            query?: {
+                days?: number;
+                segment?: string | null;
+                as_of?: string | null;
+            };
+            header?: never;
+            path: {
+                workspace: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionReport"];
                 };
             };
         };

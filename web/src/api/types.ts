@@ -52,6 +52,10 @@ export type Permission =
   | 'stages.edit'
   | 'templates.view'
   | 'templates.edit'
+  | 'messages.view'
+  | 'messages.send'
+  | 'messages.edit'
+  | 'policy.edit'
   | 'channels.view'
   | 'channels.edit'
   | 'users.manage'
@@ -464,3 +468,29 @@ export type CodeScan = Schemas['CodeScanOut'];
 export type CodeClaim = Schemas['CodeClaimOut'];
 export type CodePrint = Schemas['CodePrintOut'];
 export type CodeLook = Schemas['CodeOut'];
+
+export type ConnectionReport = Schemas['ConnectionReport'];
+export type PoolCrossing = Schemas['PoolCrossing'];
+export type OutMessage = Schemas['MessageOut'];
+export type MessageCount = Schemas['MessageCount'];
+export type MessageBatch = Schemas['MessageBatchOut'];
+export type MessageBatchDetail = Schemas['MessageBatchDetail'];
+export type MessageForecast = Schemas['ForecastOut'];
+export type MessageTransport = Schemas['TransportOut'];
+export type Suppression = Schemas['SuppressionOut'];
+export type QuietHours = { from: string; to: string };
+export type FrequencyCap = { most: number; within: string };
+export type PolicyDocument = {
+  kind: 'policy';
+  holdout: string;
+  quiet_hours: QuietHours;
+  frequency: FrequencyCap[];
+  duplicate: string;
+  deadline: string;
+  banned_words: string[];
+  consent: Record<string, { scope: string; needs: string }>;
+  quotas: Record<string, { as_of: string; zone: string; each: { most: number | string; per: string }[] }>;
+  grants: Record<string, Record<string, { messages?: number; within?: string }>>;
+  grants_as_of: string;
+};
+export type Policy = With<Schemas['PolicyOut'], { document: PolicyDocument }>;

@@ -21,7 +21,7 @@ from siyu.lib.text import Text
 router = Router(tags=["session"])
 
 
-class UserOut(Schema):
+class SignedInUser(Schema):
     email: str
     name: str
 
@@ -38,7 +38,7 @@ class WorkspaceOut(Schema):
 
 
 class SessionOut(Schema):
-    user: UserOut | None
+    user: SignedInUser | None
     workspaces: list[WorkspaceOut]
     version: str
 
@@ -93,7 +93,7 @@ def _session_of(caller: Caller | None) -> SessionOut:
     assert isinstance(user, User)
     roles = Role.objects.filter(user=user, deactivated_at=None).select_related("workspace").order_by("workspace__slug")
     return SessionOut(
-        user=UserOut(email=user.email, name=user.name),
+        user=SignedInUser(email=user.email, name=user.name),
         workspaces=[_workspace_out(role.workspace, role.role) for role in roles],
         version=__version__,
     )

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 
 from django.db import OperationalError, close_old_connections, connections
 
@@ -18,9 +20,13 @@ from siyu.lib.text import Text
 log = logging.getLogger("siyu.callbacks")
 
 LOOK_EVERY_SECONDS = {URGENT: 0.04, PATIENT: 0.25}
-HANDS = {URGENT: 6, PATIENT: 1}
-AT_ONCE = {URGENT: 16, PATIENT: 200}
+HANDS = {URGENT: 3, PATIENT: 1}
+AT_ONCE = {URGENT: 100, PATIENT: 200}
+"""The more are taken at once, the fewer commits each costs: a burst makes the sets larger, not the waiting longer."""
 PAUSE_AFTER_FAILURE_SECONDS = 1.0
+LONGEST_FAREWELL_SECONDS = 60.0
+URGENT_WAITS = timedelta(seconds=0.3)
+LONGEST_YIELD_SECONDS = 20.0
 GONE = Text("处理它的功能已不存在", "what worked on it is no longer there")
 BROKEN = Text("处理时出错，详见服务日志", "working on it failed; the server's log tells more")
 
@@ -64,6 +70,8 @@ def _run(lane: str, stop: threading.Event) -> None:
     free = threading.Semaphore(HANDS[lane])
     with ThreadPoolExecutor(HANDS[lane], f"callbacks {lane}") as hands:
         while not stop.is_set():
+            if lane == PATIENT:
+                _yield_to_urgent(stop)
             if not free.acquire(timeout=LOOK_EVERY_SECONDS[lane]):
                 continue
             events = _take(lane, stop)
@@ -72,6 +80,34 @@ def _run(lane: str, stop: threading.Event) -> None:
             else:
                 free.release()
                 stop.wait(LOOK_EVERY_SECONDS[lane])
+        _let_go(hands, HANDS[lane])
+    connections.close_all()
+
+
+def _let_go(hands: ThreadPoolExecutor, count: int) -> None:
+    """Have each hand close its connections; they wait for each other, so that none does it twice and another not at all."""
+    together = threading.Barrier(count)
+
+    def close() -> None:
+        connections.close_all()
+        together.wait(LONGEST_FAREWELL_SECONDS)
+
+    for _ in range(count):
+        hands.submit(close)
+
+
+def _yield_to_urgent(stop: threading.Event) -> None:
+    """Wait while something urgent does, though never so long that the patient would starve."""
+    until = time.monotonic() + LONGEST_YIELD_SECONDS
+    while not stop.is_set() and time.monotonic() < until:
+        close_old_connections()
+        late = datetime.now(UTC) - URGENT_WAITS
+        try:
+            if not Handling.objects.filter(lane=URGENT, outcome="", due_at__lt=late).exists():
+                return
+        except OperationalError:
+            log.warning("the callbacks' database was busy; the lane looks again", exc_info=True)
+        stop.wait(LOOK_EVERY_SECONDS[PATIENT])
 
 
 def _take(lane: str, stop: threading.Event) -> list[Event]:

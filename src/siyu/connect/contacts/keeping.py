@@ -114,7 +114,10 @@ def _compare(
         has_come = is_new or (relation.until is not None and _since(follow) > relation.since)
         is_changed = _write(relation, follow, numbers[external])
         relation.heard_at = heard_at or relation.heard_at
-        (work.fresh if is_new else work.touched).append(relation)
+        if is_new:
+            work.fresh.append(relation)
+        elif is_changed or heard_at:
+            work.touched.append(relation)
         if has_come:
             work.came.append(relation)
         elif is_changed:

@@ -84,8 +84,8 @@ def _candidates(question: Question, places: Places) -> _Candidates:
     transport, workspace = question.saying.transport, question.workspace
     kinds = list(transport.address_kinds)
     held = Identifier.objects.filter(workspace=workspace, kind__in=kinds)
-    if transport.scope_of is not None:
-        held = held.filter(scope__in=("", transport.scope_of(workspace, question.saying.account)))
+    if question.saying.scope is not None:
+        held = held.filter(scope__in=("", question.saying.scope))
     refusals = Suppression.objects.filter(standing_suppressions(workspace, question.ask)).exclude(address="")
     hashes = set(refusals.values_list("address", flat=True))
     # Values are read only where there is anything to compare them with.

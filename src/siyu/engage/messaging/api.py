@@ -12,13 +12,13 @@ from pydantic import Field
 from siyu.accounts.access import require
 from siyu.accounts.audit import record
 from siyu.engage.messaging.schemas import (
-    BatchDetail,
-    Batches,
     BatchState,
     BatchWish,
     ForecastOut,
     ForecastWish,
     MemberId,
+    MessageBatchDetail,
+    MessageBatches,
     MessageCount,
     MessageDetail,
     Messages,
@@ -118,7 +118,7 @@ def forecast_batch(request: HttpRequest, workspace: Path[str], body: ForecastWis
     return {"at": told.at, "audience": told.audience, "send": told.send, "counts": counts, "sample": told.sample}
 
 
-@router.get("/batches", response=Batches, summary="List sends")
+@router.get("/batches", response=MessageBatches, summary="List sends")
 def list_batches(
     request: HttpRequest,
     workspace: Path[str],
@@ -133,7 +133,7 @@ def list_batches(
     return listed(require(request, workspace, "messages.view").workspace, state, cursor, limit)
 
 
-@router.post("/batches", response={202: BatchDetail}, summary="Send to many")
+@router.post("/batches", response={202: MessageBatchDetail}, summary="Send to many")
 def start_batch(request: HttpRequest, workspace: Path[str], body: BatchWish) -> Any:
     """Ask for a message to a segment or to some members; each passes the policy when it is due."""
     from siyu.engage.messaging.batches import start_batch as started
@@ -142,7 +142,7 @@ def start_batch(request: HttpRequest, workspace: Path[str], body: BatchWish) -> 
     return Status(202, started(access, _wish(body)))
 
 
-@router.get("/batches/{int:batch}", response=BatchDetail, summary="Read a send")
+@router.get("/batches/{int:batch}", response=MessageBatchDetail, summary="Read a send")
 def read_batch(request: HttpRequest, workspace: Path[str], batch: int) -> Any:
     """Return a send with how many of its messages are in which state."""
     from siyu.engage.messaging.batches import find_batch
@@ -150,19 +150,19 @@ def read_batch(request: HttpRequest, workspace: Path[str], batch: int) -> Any:
     return find_batch(require(request, workspace, "messages.view").workspace, batch)
 
 
-@router.post("/batches/{int:batch}/stops", response={201: BatchDetail}, summary="Stop a send")
+@router.post("/batches/{int:batch}/stops", response={201: MessageBatchDetail}, summary="Stop a send")
 def stop_batch(request: HttpRequest, workspace: Path[str], batch: int) -> Any:
     """Let nothing more of it go until it is resumed."""
     return _moved(request, workspace, batch, "stopped")
 
 
-@router.post("/batches/{int:batch}/resumptions", response={201: BatchDetail}, summary="Resume a send")
+@router.post("/batches/{int:batch}/resumptions", response={201: MessageBatchDetail}, summary="Resume a send")
 def resume_batch(request: HttpRequest, workspace: Path[str], batch: int) -> Any:
     """Let a stopped send go on."""
     return _moved(request, workspace, batch, "resumed")
 
 
-@router.post("/batches/{int:batch}/cancellations", response={201: BatchDetail}, summary="Cancel a send")
+@router.post("/batches/{int:batch}/cancellations", response={201: MessageBatchDetail}, summary="Cancel a send")
 def cancel_batch(request: HttpRequest, workspace: Path[str], batch: int) -> Any:
     """Drop whatever of it still waits; it can't be resumed."""
     return _moved(request, workspace, batch, "cancelled")

@@ -23,6 +23,7 @@ from siyu.engage.messaging.questions import Question, Wanting
 from siyu.engage.messaging.relations import Gone, gone_now
 from siyu.engage.messaging.saying import key_of, question_of
 from siyu.engage.messaging.standing import Standing, merged, read_standing
+from siyu.engage.messaging.writing import write_rows
 from siyu.lib.errors import Refusal
 
 LEASE = timedelta(minutes=5)
@@ -61,10 +62,20 @@ def claim_due(workspace: Workspace, lane: str, batch: Batch | None = None, *, mo
             continue
 
 
-def due_messages(workspace: Workspace, lane: str, batch: Batch | None, now: datetime) -> Q:
-    """Return the condition of messages that may be claimed now."""
+def due_messages(workspace: Workspace, lane: str, batch: Batch | None, now: datetime, most: int) -> list[Message]:
+    """Return the messages that may be claimed now, those due first first.
+
+    Each state is asked for on its own: so both are read in the order of an index, however many there are.
+    """
     rests = Q(leased_until=None) | Q(leased_until__lte=datetime.now(UTC))
-    return rests & Q(workspace=workspace, lane=lane, batch=batch, state__in=Message.PENDING, due_at__lte=now)
+    pending = [
+        row
+        for state in Message.PENDING
+        for row in Message.objects.filter(
+            rests, workspace=workspace, lane=lane, batch=batch, state=state, due_at__lte=now
+        ).order_by("due_at", "pk")[:most]
+    ]
+    return sorted(pending, key=lambda row: (row.due_at, row.pk))[:most]
 
 
 def _claim(
@@ -75,8 +86,7 @@ def _claim(
         return NOTHING
     if not gone.holds(finished_load(workspace), now):
         raise StaleError
-    due = Message.objects.filter(due_messages(workspace, lane, batch, now)).order_by("due_at", "pk")
-    rows = list(due[:most])
+    rows = due_messages(workspace, lane, batch, now, most)
     if not rows:
         return NOTHING
     policy, lease = policy_of(workspace).document, uuid.uuid4().hex
@@ -93,6 +103,8 @@ def _claim(
         some, wanting = _wanting(question, group, met)
         if some:
             standing = read_standing(question, wanting)
+            for row in some:
+                row.account = question.saying.account
             claimed += _write(some, decide(question.ask, standing.people, policy), standing, now, lease)
             decided += len(some)
             met.update(int(member) for member in wanting.members)
@@ -152,9 +164,9 @@ def _write(
             claimed.append(row)
     fields = [
         "member_id", "rule", "reason", "state", "finished_at", "due_at", "addressed_id", "identifier_id", "grant",
-        "sent_at", "lease", "leased_until", "attempts",
+        "sent_at", "lease", "leased_until", "attempts", "account",
     ]  # fmt: skip
-    Message.objects.bulk_update(rows, fields, batch_size=50)
+    write_rows(rows, fields)
     return claimed
 
 

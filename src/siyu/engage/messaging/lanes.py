@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable, Iterator
 
 from django.db import OperationalError, close_old_connections
 
 from siyu.accounts.models import Workspace
 from siyu.engage.messaging.batches import finish_batch
-from siyu.engage.messaging.deciding import claim_due
+from siyu.engage.messaging.deciding import claim_due, due_messages
 from siyu.engage.messaging.models import BULK, TRANSACTIONAL, Batch
 from siyu.engage.messaging.recovering import recover_messages
 from siyu.engage.messaging.sending import send_claimed
@@ -18,11 +19,14 @@ from siyu.engage.messaging.sending import send_claimed
 log = logging.getLogger("siyu.messaging")
 
 LOOK_EVERY_SECONDS = 0.1
-BETWEEN_CHUNKS_SECONDS = 0.01
-"""So long the bulk lane leaves the database to others after each chunk."""
+LEAST_PAUSE_SECONDS = 0.02
+PAUSE_SHARE = 0.5
+"""After each chunk the bulk lane leaves the database to others, for a part of the time the chunk took."""
 PAUSE_AFTER_FAILURE_SECONDS = 5.0
 RECOVER_EVERY = 100
-TRANSACTIONAL_AT_ONCE = 50
+AT_ONCE = {TRANSACTIONAL: 50, BULK: 150}
+MOST_PATIENCE_SECONDS = 1.0
+"""So long the bulk lane lets transactional messages that are due go first, before it goes on beside them."""
 
 
 def run_transactional(stop: threading.Event) -> None:
@@ -46,8 +50,7 @@ def run_bulk(stop: threading.Event) -> None:
 
 def send_due(workspace: Workspace, lane: str, batch: Batch | None = None) -> int:
     """Decide and send one chunk; return how many messages were decided."""
-    most = TRANSACTIONAL_AT_ONCE if lane == TRANSACTIONAL else 500
-    claim = claim_due(workspace, lane, batch, most=most)
+    claim = claim_due(workspace, lane, batch, most=AT_ONCE[lane])
     if claim.messages:
         send_claimed(workspace, claim)
     return claim.decided
@@ -68,12 +71,23 @@ def _bulk_round(workspace: Workspace, stop: threading.Event) -> int:
     for lane, batch in _bulk_parts(workspace):
         if stop.is_set():
             break
+        _let_pass(workspace, stop)
+        began = time.monotonic()
         some = send_due(workspace, lane, batch)
         if batch is not None and not some:
             finish_batch(batch)
         decided += some
-        stop.wait(BETWEEN_CHUNKS_SECONDS)
+        stop.wait(max(LEAST_PAUSE_SECONDS, PAUSE_SHARE * (time.monotonic() - began)))
     return decided
+
+
+def _let_pass(workspace: Workspace, stop: threading.Event) -> None:
+    """Wait while transactional messages are due: they want the same lock."""
+    given_up_at = time.monotonic() + MOST_PATIENCE_SECONDS
+    while time.monotonic() < given_up_at and not stop.is_set():
+        if not due_messages(workspace, TRANSACTIONAL, None, workspace.clock.now(), 1):
+            return
+        stop.wait(LEAST_PAUSE_SECONDS)
 
 
 def _bulk_parts(workspace: Workspace) -> Iterator[tuple[str, Batch | None]]:

@@ -60,11 +60,11 @@ class Message(models.Model):
     COUNTED = (SENDING, SENT, DELIVERED, UNCERTAIN)
     STATES = (WAITING, DEFERRED, SENDING, SENT, DELIVERED, FAILED, DROPPED, UNCERTAIN)
 
-    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+", db_index=False)
     effect_key = models.CharField(max_length=120)
     source_id = models.BigIntegerField()
     member_id = models.BigIntegerField(null=True)
-    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="+")
+    batch = models.ForeignKey(Batch, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     lane = models.CharField(max_length=13)
     channel = models.CharField(max_length=32)
     transport = models.CharField(max_length=40)
@@ -94,12 +94,8 @@ class Message(models.Model):
     class Meta:
         constraints = [models.UniqueConstraint(fields=["workspace", "effect_key"], name="one_message_an_effect")]
         indexes = [
-            models.Index(
-                fields=["workspace", "lane", "batch", "due_at", "id"],
-                condition=Q(state__in=("waiting", "deferred")),
-                name="messages_that_are_due",
-            ),
-            models.Index(fields=["leased_until"], condition=Q(state="sending"), name="messages_being_sent"),
+            models.Index(fields=["workspace", "lane", "batch", "state", "due_at", "id"], name="messages_that_are_due"),
+            models.Index(fields=["state", "leased_until"], name="messages_being_sent"),
             models.Index(fields=["workspace", "source_id", "-id"], name="messages_for_a_source"),
             models.Index(fields=["workspace", "addressed_id", "sent_at"], name="messages_of_a_member"),
             models.Index(fields=["workspace", "sent_at"], condition=~Q(sent_at=None), name="messages_by_sending"),
@@ -107,11 +103,7 @@ class Message(models.Model):
             models.Index(fields=["workspace", "state", "-id"], name="messages_of_a_state"),
             models.Index(fields=["workspace", "state", "rule"], name="messages_by_rule"),
             models.Index(fields=["batch", "state", "-id"], condition=~Q(batch=None), name="messages_of_a_batch"),
-            models.Index(
-                fields=["workspace", "transport", "platform_id"],
-                condition=~Q(platform_id=""),
-                name="messages_by_platform_id",
-            ),
+            models.Index(fields=["workspace", "transport", "platform_id"], name="messages_by_platform_id"),
         ]
 
 

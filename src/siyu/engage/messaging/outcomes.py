@@ -11,6 +11,7 @@ from django.db import transaction
 
 from siyu.accounts.models import Workspace
 from siyu.engage.messaging.models import Message, Outcome
+from siyu.engage.messaging.writing import write_rows
 from siyu.unify.consents.models import Consent
 from siyu.unify.consents.purposes import MARKETING, SCOPES
 from siyu.unify.consents.telling import Told, tell_consents
@@ -62,7 +63,7 @@ def _hear(workspace: Workspace, transport: str, heard: Sequence[Heard]) -> int:
     known = [(messages[one.platform_id], one) for one in heard if one.platform_id in messages and one.kind in KINDS]
     for message, one in known:
         _move_on(message, one)
-    Message.objects.bulk_update([message for message, _ in known], ["state", "reason", "finished_at"], batch_size=100)
+    write_rows([message for message, _ in known], ["state", "reason", "finished_at"])
     keep_outcomes([(message, one.kind, one.at) for message, one in known])
     refused = [
         Told(message.addressed_id or message.source_id, (MARKETING, message.channel), Consent.WITHDRAWN, one.at,

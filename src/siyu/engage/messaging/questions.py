@@ -13,13 +13,15 @@ from siyu.engage.messaging.transports import Transport
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """What is said beside the ask: by which account, as part of which batch, how alike to what, and what it is about."""
+    """What is said beside the ask: by which account, as part of which batch, how alike to what, what it is about, and
+    in which app or corp identifiers have to hold to be an address (None for any)."""
 
     transport: Transport
     account: str = ""
     batch: int | None = None
     likeness: str = ""
     subject: str = ""
+    scope: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

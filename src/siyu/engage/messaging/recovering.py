@@ -8,6 +8,7 @@ from django.db import transaction
 
 from siyu.engage.messaging.models import Message
 from siyu.engage.messaging.transports import transports
+from siyu.engage.messaging.writing import write_rows
 
 DIED = "sender died"
 AT_ONCE = 500
@@ -27,7 +28,7 @@ def recover_messages(now: datetime | None = None) -> int:
             for row in rows:
                 _settle(row)
             fields = ["state", "rule", "reason", "lease", "leased_until", "sent_at", "finished_at"]
-            Message.objects.bulk_update(rows, fields, batch_size=50)
+            write_rows(rows, fields)
         settled += len(rows)
         if len(rows) < AT_ONCE:
             return settled

@@ -22,7 +22,7 @@ def key_of(message: Message) -> tuple[object, ...]:
 
 
 def question_of(message: Message, at: datetime, policy: PolicyDocument, gone: Gone) -> Question:
-    """Return what is asked about a message and all like it."""
+    """Return what is asked about a message and all like it. Raises `Refusal` when its way or template is gone."""
     transport, workspace = find_transport(message.transport), message.workspace
     ask = Ask(
         at=at,
@@ -38,7 +38,15 @@ def question_of(message: Message, at: datetime, policy: PolicyDocument, gone: Go
         words=words_of(message),
     )
     subject = str(message.content.get("subject", "")) if transport.family == "subscribe" else ""
-    saying = Saying(transport, message.account, message.batch_id, message.likeness, subject)
+    account = None if transport.account_of is None else transport.account_of(workspace, message.account)
+    saying = Saying(
+        transport=transport,
+        account=account.name if account else message.account,
+        batch=message.batch_id,
+        likeness=message.likeness,
+        subject=subject,
+        scope=account.scope if account else None,
+    )
     return Question(workspace, ask, saying, policy, gone)
 
 

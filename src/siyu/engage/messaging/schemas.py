@@ -118,7 +118,7 @@ class ForecastOut(Schema):
     sample: list[ForecastMember]
 
 
-class BatchOut(Schema):
+class MessageBatchOut(Schema):
     id: int
     name: str
     transport: str
@@ -141,7 +141,7 @@ class BatchOut(Schema):
         return str(batch.audience.get("segment", ""))
 
 
-class BatchDetail(BatchOut):
+class MessageBatchDetail(MessageBatchOut):
     content: dict[str, Any]
     counts: list[MessageCount]
 
@@ -153,8 +153,8 @@ class BatchDetail(BatchOut):
         return count_messages(batch.workspace, batch.pk)
 
 
-class Batches(Schema):
-    items: list[BatchOut]
+class MessageBatches(Schema):
+    items: list[MessageBatchOut]
     next: str | None
     total: int
 

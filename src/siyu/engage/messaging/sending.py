@@ -17,6 +17,7 @@ from siyu.engage.messaging.models import Grant, Message
 from siyu.engage.messaging.outcomes import REACHED, keep_outcomes
 from siyu.engage.messaging.rendering import Wanted, templates
 from siyu.engage.messaging.transports import Outgoing, Result, Route, Transport, find_transport
+from siyu.engage.messaging.writing import write_rows
 from siyu.lib.errors import Refusal
 from siyu.unify.members.models import Identifier
 
@@ -134,7 +135,7 @@ def _write_results(workspace: Workspace, lease: str, rows: Sequence[Message], re
             "state", "platform_id", "reason", "rule", "lease", "leased_until", "finished_at", "sent_at", "grant",
             "due_at",
         ]  # fmt: skip
-        Message.objects.bulk_update(changed, fields, batch_size=50)
+        write_rows(changed, fields)
         reached = [row for row in changed if row.state in {Message.SENT, Message.DELIVERED}]
         keep_outcomes([(row, kind, now) for row in reached for kind in REACHED[row.state]])
 

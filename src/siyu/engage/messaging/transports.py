@@ -23,6 +23,14 @@ class Route:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """An account of the brand by its name; identifiers of another app or corp than `scope` are no address there."""
+
+    name: str
+    scope: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outgoing:
     """A message that passed the policy: to whom, and what.
 
@@ -67,8 +75,8 @@ class Transport:
     exception makes every message of the call uncertain. `can_repeat` says that the platform drops a repeat with the same
     effect key, so that a message whose outcome a crash swallowed is sent again. `family` names the grants a message needs;
     `for_marketing` is False where the platform permits service notices only. What the platform permits how often stands
-    in the policy, under the transport's name. `scope_of` tells the app or corp an account's identifiers hold in: those of
-    another are no address here.
+    in the policy, under the transport's name. `account_of` finds the account a message named, or
+    the only one where it named none.
     """
 
     name: str
@@ -80,7 +88,7 @@ class Transport:
     family: Family = ""
     for_marketing: bool = True
     identifiers: tuple[str, ...] = field(default=())
-    scope_of: Callable[[Workspace, str], str] | None = None
+    account_of: Callable[[Workspace, str], Account] | None = None
 
     @property
     def address_kinds(self) -> tuple[str, ...]:

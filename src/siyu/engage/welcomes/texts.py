@@ -63,6 +63,14 @@ def welcome_text(code: ContactCode, channel: Channel, staff: str, external_useri
     return render(document["welcome"], as_values(known), WHERE)
 
 
+def asks_platform(code: ContactCode) -> bool:
+    """Say whether the words of a code's welcome need something the platform has to be asked for."""
+    try:
+        return "name" in fields_of(code.document["welcome"])
+    except Refusal:
+        return False
+
+
 def as_values(known: dict[str, str | None]) -> Values:
     """Return the values; an empty text is as good as none."""
     return {name: value or None for name, value in known.items()}

@@ -20,7 +20,7 @@ from siyu.connect.contact_codes.models import ContactCode
 from siyu.engage.welcomes.models import Welcome
 from siyu.engage.welcomes.sending import Ended, send
 from siyu.engage.welcomes.settling import outcome_of, settle_known
-from siyu.engage.welcomes.texts import welcome_text
+from siyu.engage.welcomes.texts import asks_platform, welcome_text
 from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
@@ -51,13 +51,22 @@ def welcome(events: Sequence[Event]) -> list[Outcome]:
     greetings = [Greeting(event, code) for event, code in found if code is not None and code.document.get("welcome")]
     known = settle_known(greetings)
     fresh = [one for one in greetings if one.digest not in known]
-    _each(_write, fresh)
+    _write_all(fresh)
     mine = _commit_sending(fresh)
     _each(_send, mine)
     _commit_results(mine)
     known = {**known, **settle_known([one for one in fresh if one not in mine])}
     outcomes = {one.event.handling_id: outcome_of(known.get(one.digest), one.ended) for one in greetings}
     return [outcomes.get(event.handling_id, Outcome(Handling.IGNORED)) for event in events]
+
+
+def _write_all(greetings: Sequence[Greeting]) -> None:
+    """Write the texts: one after another, unless the platform has to be asked for names."""
+    asking = [one for one in greetings if asks_platform(one.code)]
+    for one in greetings:
+        if one not in asking:
+            _write(one)
+    _each(_write, asking)
 
 
 def _write(one: Greeting) -> None:

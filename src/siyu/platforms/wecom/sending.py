@@ -17,6 +17,7 @@ from siyu.platforms.wecom.kind import APP, CONTACT, WecomSettings
 _BELOW = "/cgi-bin/externalcontact"
 _MASS = Call("POST", f"{_BELOW}/add_msg_template", CONTACT)
 _RESULT = Call("POST", f"{_BELOW}/get_groupmsg_send_result", CONTACT, is_read=True)
+_TASKS = Call("POST", f"{_BELOW}/get_groupmsg_task", CONTACT, is_read=True)
 _STAFF = Call("POST", "/cgi-bin/message/send", APP)
 MOST_RESULTS = 1000
 UNSENT, SENT, NO_FRIEND, TOO_MANY = 0, 1, 2, 3
@@ -48,6 +49,19 @@ class StaffMessage(msgspec.Struct):
     unlicenseduser: str = ""
 
 
+class MassTask(msgspec.Struct):
+    """A member of staff who is to confirm a mass message; `status` is 0 unsent, 2 sent."""
+
+    userid: str
+    status: int
+    send_time: int | None = None
+
+
+class _Tasks(msgspec.Struct):
+    task_list: list[MassTask] = []
+    next_cursor: str = ""
+
+
 class _Results(msgspec.Struct):
     send_list: list[SendResult] = []
     next_cursor: str = ""
@@ -70,6 +84,16 @@ def add_mass_message(
         if value:
             body[name] = value if isinstance(value, str) else list(value)
     return ask(channel, _MASS, MassMessage, body=body)
+
+
+def mass_tasks(channel: Channel, msgid: str) -> Iterator[MassTask]:
+    """Yield who of the staff is to confirm a mass message, and who has."""
+
+    def read(cursor: str) -> Page[MassTask]:
+        found = ask(channel, _TASKS, _Tasks, body={"msgid": msgid, "limit": MOST_RESULTS, "cursor": cursor})
+        return found.task_list, found.next_cursor
+
+    return rows(read)
 
 
 def mass_results(channel: Channel, msgid: str, userid: str) -> Iterator[SendResult]:

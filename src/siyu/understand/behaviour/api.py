@@ -25,7 +25,7 @@ class Span(Schema):
     to: date
 
 
-class Asked(Schema):
+class AskedReport(Schema):
     as_of: date
     days: int
     period: Span
@@ -47,7 +47,7 @@ class AgeAverage(Schema):
     rate: float | None
 
 
-class CohortReport(Asked):
+class CohortReport(AskedReport):
     by: str
     periods: int
     start: str
@@ -71,7 +71,7 @@ class DaysActive(Schema):
     members: int
 
 
-class StickinessReport(Asked):
+class StickinessReport(AskedReport):
     did: str
     active: int
     stickiness: float | None
@@ -99,7 +99,7 @@ class PathSequence(Schema):
     is_cut: bool
 
 
-class PathReport(Asked):
+class PathReport(AskedReport):
     anchor: str
     direction: Literal["from", "to"]
     length: int

@@ -13,7 +13,7 @@ from siyu.accounts.access import Access, require
 from siyu.lib.bodies import Body
 from siyu.lib.labels import Label
 from siyu.lib.paging import Limit
-from siyu.understand.behaviour.api import Asked, Days, Segment
+from siyu.understand.behaviour.api import AskedReport, Days, Segment
 from siyu.understand.behaviour.models import Funnel
 from siyu.understand.behaviour.steps import FunnelQuestion
 
@@ -78,7 +78,7 @@ class FunnelGroup(Schema):
     rate: float | None
 
 
-class FunnelReport(Asked):
+class FunnelReport(AskedReport):
     window_seconds: int
     entered: int
     completed: int

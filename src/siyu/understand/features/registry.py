@@ -104,7 +104,9 @@ class Feature:
 
     @property
     def is_zero_without_rows(self) -> bool:
-        return self.unit in {"count", "items", "money", "points"} and not self.extreme and self.source != DERIVED
+        if self.source == DERIVED:
+            return self.unit == "count"
+        return self.unit in {"count", "items", "money", "points"} and not self.extreme
 
 
 def fact_source(table: str) -> Source:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
 from ninja import Path, Router, Schema
@@ -11,6 +11,7 @@ from pydantic import Field
 
 from siyu.accounts.access import require
 from siyu.accounts.audit import record
+from siyu.lib.labels import Label
 from siyu.lib.paging import Limit
 
 router = Router(tags=["members"])
@@ -230,9 +231,9 @@ class MessageOfMember(Schema):
     template: str
     content_class: str
     batch: int | None
-    state: str
+    state: Literal["waiting", "deferred", "sending", "sent", "delivered", "failed", "dropped", "uncertain"]
     rule: str
-    rule_label: dict[str, str] | None
+    rule_label: Label | None
     reason: str
     due_at: datetime
     made_at: datetime

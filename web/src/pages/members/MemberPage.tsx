@@ -20,6 +20,7 @@ import { Contacts } from './Contacts';
 import { Hints } from './Hints';
 import { LeadScore } from './LeadScore';
 import { Merges } from './Merges';
+import { Messages } from './Messages';
 import { Next } from './Next';
 import { Orders } from './Orders';
 import { Profile } from './Profile';
@@ -105,6 +106,7 @@ function Body({ member, path }: { member: Member; path: string }) {
     ...(contacts
       ? [{ key: 'contacts', label: t('members.tab.contacts'), draw: () => <Contacts contacts={contacts} /> }]
       : []),
+    { key: 'messages', label: t('members.tab.messages'), draw: () => <Messages member={member} /> },
     { key: 'timeline', label: t('members.tab.timeline'), draw: () => <Timeline path={path} /> },
     { key: 'merges', label: t('members.tab.merges'), draw: () => <Merges path={path} /> },
     { key: 'profile', label: t('members.tab.profile'), draw: () => <Profile member={member} path={path} /> },

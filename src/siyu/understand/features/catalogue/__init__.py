@@ -3,6 +3,7 @@
 from siyu.understand.features.catalogue import (
     benefits,
     compared,
+    connections,
     days,
     derived,
     events,
@@ -14,7 +15,7 @@ from siyu.understand.features.catalogue import (
 )
 from siyu.understand.features.registry import add_features, add_source
 
-for _file in (orders, windows, days, preferences, refunds, events, touches, benefits, derived, compared):
+for _file in (orders, windows, days, preferences, refunds, events, touches, benefits, connections, derived, compared):
     for _source in _file.SOURCES:
         add_source(_source)
     add_features(_file.FEATURES)
