@@ -93,6 +93,13 @@ def zero(live: Live) -> str:
 
 
 @pytest.fixture(scope="package")
+def connected(live: Live) -> str:
+    """A workspace of Alice's that is connected with a platform, whose customers come in."""
+    live.siyu("workspaces", "add", "connected", "--name", "Connected", "--owner", "alice@shop.example")
+    return "connected"
+
+
+@pytest.fixture(scope="package")
 def brand(live: Live, tmp_path_factory: pytest.TempPathFactory) -> str:
     """A workspace of Alice's with stores, orders of nobody and a phone on two cards."""
     live.siyu("workspaces", "add", "brand", "--name", "Brand", "--owner", "alice@shop.example")

@@ -15,12 +15,12 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.browser
 
 
-def test_a_channel_from_its_form_to_its_calls(page: Page, zero: str) -> None:
+def test_a_channel_from_its_form_to_its_calls(page: Page, connected: str) -> None:
     from playwright.sync_api import expect
 
     sandbox = serve_sandbox()
     sandbox.begin_anew()
-    page.goto(f"/w/{zero}/channels")
+    page.goto(f"/w/{connected}/channels")
     page.get_by_text("还没有渠道", exact=True).wait_for()
     assert serious_in_both_shades(page) == []
     page.get_by_role("button", name="添加渠道").first.click()
@@ -53,10 +53,10 @@ def test_a_channel_from_its_form_to_its_calls(page: Page, zero: str) -> None:
     assert "secret-contact" not in page.content()
 
 
-def test_a_channel_is_changed_and_disabled_without_its_secrets_again(page: Page, zero: str) -> None:
+def test_a_channel_is_changed_and_disabled_without_its_secrets_again(page: Page, connected: str) -> None:
     from playwright.sync_api import expect
 
-    page.goto(f"/w/{zero}/channels")
+    page.goto(f"/w/{connected}/channels")
     page.get_by_role("link", name="品牌企微").click()
     page.get_by_role("button", name="修改").click()
     dialog = page.get_by_role("dialog")
@@ -73,12 +73,12 @@ def test_a_channel_is_changed_and_disabled_without_its_secrets_again(page: Page,
     expect(page.get_by_text("使用中")).to_be_visible()
 
 
-def test_contacts_are_read_and_followed_to_the_end(page: Page, zero: str) -> None:
+def test_contacts_are_read_and_followed_to_the_end(page: Page, connected: str) -> None:
     from playwright.sync_api import expect
 
     sandbox = serve_sandbox()
     sandbox.act("crowds", count=12, members=["alice", "bob"])
-    page.goto(f"/w/{zero}/channels")
+    page.goto(f"/w/{connected}/channels")
     page.get_by_role("link", name="品牌企微").click()
     page.get_by_role("tab", name="同步").click()
     page.get_by_text("还没有同步过").wait_for()

@@ -83,6 +83,7 @@ def test_who_was_erased_stays_erased(begun: Path, process: Run, tmp_path: Path) 
     assert member_of(begun, "13700137001") >= given
 
 
+@pytest.mark.slow
 def test_a_home_is_moved_with_its_keys_and_its_log(begun: Path, process: Run, tmp_path: Path) -> None:
     ok(process("members", "erase", str(member_of(begun, PHONE)), "--yes", "--at-once"))
     ok(process("backup", str(tmp_path / "later")))
@@ -100,6 +101,7 @@ def test_a_home_is_moved_with_its_keys_and_its_log(begun: Path, process: Run, tm
     assert not names & {"raw_key", "secret_key", "erasure_key", "erasures.log"}
 
 
+@pytest.mark.slow
 def test_it_is_refused_before_anything_is_changed(begun: Path, process: Run, tmp_path: Path) -> None:
     backup = tmp_path / "backup"
     assert "--replace" in process("restore", str(backup)).stderr
@@ -111,6 +113,7 @@ def test_it_is_refused_before_anything_is_changed(begun: Path, process: Run, tmp
     assert len(asked(process, "select key from orders")) == 5
 
 
+@pytest.mark.slow
 def test_a_restore_that_was_cut_off_keeps_everybody_out(begun: Path, process: Run, tmp_path: Path) -> None:
     (begun / "restoring").touch()
     assert "cut off" in process("sql", "select 1").stderr

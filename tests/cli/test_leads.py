@@ -31,6 +31,7 @@ def folder(siyu: Run, shop: Workspace, tmp_path: Path) -> Path:
     return tmp_path / "made"
 
 
+@pytest.mark.slow
 def test_the_truth_is_found_and_every_report_is_printed(siyu: Run, folder: Path) -> None:
     numbers = dict(Identifier.objects.filter(kind="member_no").values_list("source_id", "value"))
     truth = {row["member_no"]: (row["stage"], int(row["score"])) for row in _rows(folder / "truth.csv")}

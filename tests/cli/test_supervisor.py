@@ -78,6 +78,7 @@ def test_it_starts_serves_restarts_and_stops(
     _wait_for(lambda: not any(_is_running(pid) for pid in left), log)
 
 
+@pytest.mark.slow
 def test_nothing_outlives_a_killed_supervisor(up: subprocess.Popen[bytes], tmp_path: Path, port: int) -> None:
     def log() -> str:
         return (tmp_path / "up.log").read_text()

@@ -39,6 +39,7 @@ def pairs(alike: Alike, duck: Any) -> list[Pair]:
     return propose(duck, table_of(alike))
 
 
+@pytest.mark.slow
 def test_who_is_proposed_is_one_person_and_most_are_proposed(alike: Alike, pairs: list[Pair]) -> None:
     precision, recall, _ = agreement(found_in(pairs), alike.pairs())
     assert precision >= 0.97

@@ -62,6 +62,7 @@ def test_there_are_five_thousand_true_pairs(true: set[tuple[int, int]]) -> None:
     assert len(true) == 5_000
 
 
+@pytest.mark.slow
 def test_they_are_found(pairs: list[Pair], true: set[tuple[int, int]]) -> None:
     found = {(pair.left, pair.right) for pair in pairs}
     right = len(found & true)

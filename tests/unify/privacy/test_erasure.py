@@ -116,6 +116,7 @@ def test_nothing_is_left_of_the_person(planted: Planted, home: Path, caplog: pyt
     assert (told["inbox"], told["audit"], told["segment_rules"], told["jobs"]) == (5, 1, 2, 1)
 
 
+@pytest.mark.slow
 def test_the_number_stays_empty_and_is_never_given_again(planted: Planted) -> None:
     workspace, ids = planted.workspace, planted.ids
     was = workspace.erasures
@@ -154,6 +155,7 @@ class Crash(BaseException):
     """Stands for kill -9."""
 
 
+@pytest.mark.slow
 def test_a_crash_between_any_two_steps_is_finished(planted: Planted, home: Path) -> None:
     goes = {line["name"]: line["rows"] for line in what_goes(planted.workspace, planted.ids[0])["stores"]}
     request = ask(planted)
@@ -178,6 +180,7 @@ def test_a_crash_between_any_two_steps_is_finished(planted: Planted, home: Path)
     assert look_in_lake(home, planted.ids) == set()
 
 
+@pytest.mark.slow
 def test_readers_keep_their_old_version_until_the_grace_is_over(planted: Planted) -> None:
     with open_snapshot(planted.workspace) as snapshot:
         events = snapshot.facts("events")
