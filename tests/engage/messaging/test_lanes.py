@@ -53,8 +53,11 @@ def test_both_lanes_send_for_every_brand_whatever_becomes_of_one(workspace: Work
         patch.setattr(lanes, "PAUSE_AFTER_FAILURE_SECONDS", 0.0)
         # The connection of the test must stay: closing it would end its transaction.
         patch.setattr(lanes, "close_old_connections", lambda: None)
-        lanes._run(stop, work)
+        brands = {workspace, elsewhere}
+        assert set(lanes.waiting_workspaces(TRANSACTIONAL)) == set(lanes.waiting_workspaces("bulk")) == brands
+        lanes._run(stop, lambda: [workspace, elsewhere], work)
     assert sorted(sent) == ["elsewhere urgent", "shop urgent"]
+    assert lanes.waiting_workspaces(TRANSACTIONAL) == []
     assert set(Message.objects.filter(lane="bulk").values_list("state", flat=True)) == {"waiting"}
     for brand in (workspace, elsewhere):
         lanes._bulk_round(brand, threading.Event())

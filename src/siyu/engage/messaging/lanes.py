@@ -6,13 +6,15 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from itertools import count
 
 from django.db import OperationalError, close_old_connections
+from django.db.models import Exists, OuterRef, Q
 
 from siyu.accounts.models import Workspace
 from siyu.engage.messaging.batches import finish_batch
 from siyu.engage.messaging.deciding import claim_due, due_messages
-from siyu.engage.messaging.models import BULK, TRANSACTIONAL, Batch
+from siyu.engage.messaging.models import BULK, TRANSACTIONAL, Batch, Message
 from siyu.engage.messaging.recovering import recover_messages
 from siyu.engage.messaging.sending import send_claimed
 
@@ -31,21 +33,28 @@ MOST_PATIENCE_SECONDS = 1.0
 
 def run_transactional(stop: threading.Event) -> None:
     """Send transactional messages as they come, until told to stop."""
-    _run(stop, lambda workspace: send_due(workspace, TRANSACTIONAL))
+    _run(stop, lambda: waiting_workspaces(TRANSACTIONAL), lambda workspace: send_due(workspace, TRANSACTIONAL))
 
 
 def run_bulk(stop: threading.Event) -> None:
     """Send bulk messages, a chunk of each batch in turn, until told to stop; settle what a dead sender left."""
-    rounds = 0
+    looks = count()
 
-    def round_of(workspace: Workspace) -> int:
-        nonlocal rounds
-        if rounds % RECOVER_EVERY == 0:
+    def find() -> list[Workspace]:
+        if next(looks) % RECOVER_EVERY == 0:
             recover_messages()
-        rounds += 1
-        return _bulk_round(workspace, stop)
+        return waiting_workspaces(BULK)
 
-    _run(stop, round_of)
+    _run(stop, find, lambda workspace: _bulk_round(workspace, stop))
+
+
+def waiting_workspaces(lane: str) -> list[Workspace]:
+    """Return the workspaces in which a lane may have something to do: one question, however many brands there are."""
+    alone = Message.objects.filter(workspace=OuterRef("pk"), lane=lane, batch=None, state__in=Message.PENDING)
+    wanted = Q(Exists(alone))
+    if lane == BULK:
+        wanted |= Q(Exists(Batch.objects.filter(workspace=OuterRef("pk"), state=Batch.RUNNING)))
+    return list(Workspace.objects.filter(wanted).order_by("pk"))
 
 
 def send_due(workspace: Workspace, lane: str, batch: Batch | None = None) -> int:
@@ -96,19 +105,19 @@ def _bulk_parts(workspace: Workspace) -> Iterator[tuple[str, Batch | None]]:
         yield BULK, batch
 
 
-def _run(stop: threading.Event, work: Callable[[Workspace], int]) -> None:
+def _run(stop: threading.Event, find: Callable[[], list[Workspace]], work: Callable[[Workspace], int]) -> None:
     while not stop.is_set():
         close_old_connections()
-        done = [_look(workspace, work) for workspace in _workspaces()]
+        done = [_look(workspace, work) for workspace in _found(find)]
         if None in done:
             stop.wait(PAUSE_AFTER_FAILURE_SECONDS)
         elif not any(done):
             stop.wait(LOOK_EVERY_SECONDS)
 
 
-def _workspaces() -> list[Workspace]:
+def _found(find: Callable[[], list[Workspace]]) -> list[Workspace]:
     try:
-        return list(Workspace.objects.order_by("pk"))
+        return find()
     except OperationalError:
         log.warning("the database was busy; the lane looks again", exc_info=True)
         return []
