@@ -13,7 +13,7 @@ class ContactSync(models.Model):
     `leased_until` is when whoever reads is given up for dead; all in real time.
     """
 
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     is_full = models.BooleanField()
     by = models.CharField(max_length=254)
     step = models.CharField(max_length=20)
@@ -35,7 +35,7 @@ class ContactSync(models.Model):
 class StaffMember(models.Model):
     """Somebody of the corp's staff by the platform's userid; without the right to read names only that."""
 
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     userid = models.CharField(max_length=64)
     name = models.CharField(max_length=100, blank=True)
     position = models.CharField(max_length=200, blank=True)
@@ -50,7 +50,7 @@ class StaffMember(models.Model):
 class CorpTag(models.Model):
     """A tag of the corp."""
 
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     tag_id = models.CharField(max_length=64)
     name = models.CharField(max_length=100)
     group_name = models.CharField(max_length=100, blank=True)
@@ -67,7 +67,7 @@ class ContactRelation(models.Model):
     when a callback last spoke of them.
     """
 
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     staff = models.CharField(max_length=64)
     external_userid = models.CharField(max_length=128)
     source_id = models.BigIntegerField()
@@ -92,7 +92,7 @@ class ContactRelation(models.Model):
 class CustomerGroup(models.Model):
     """A group chat with customers; `seen` is the number of the last reading that met it."""
 
-    channel = models.ForeignKey(Channel, on_delete=models.CASCADE, related_name="+")
+    channel = models.ForeignKey(Channel, on_delete=models.PROTECT, related_name="+")
     chat_id = models.CharField(max_length=64)
     name = models.CharField(max_length=200, blank=True)
     owner = models.CharField(max_length=64, blank=True)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('made_at', models.DateTimeField(null=True)),
                 ('gone_at', models.DateTimeField(null=True)),
                 ('seen', models.BigIntegerField(default=0)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='platforms_channels.channel')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms_channels.channel')),
             ],
         ),
         migrations.CreateModel(
@@ -50,7 +50,7 @@ class Migration(migrations.Migration):
                 ('departments', models.JSONField(default=list)),
                 ('has_contact', models.BooleanField(default=False)),
                 ('gone_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='platforms_channels.channel')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms_channels.channel')),
             ],
         ),
         migrations.CreateModel(
@@ -67,7 +67,7 @@ class Migration(migrations.Migration):
                 ('remark', models.CharField(blank=True, max_length=200)),
                 ('tags', models.JSONField(default=list)),
                 ('heard_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='platforms_channels.channel')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms_channels.channel')),
             ],
             options={
                 'indexes': [models.Index(fields=['source_id'], name='relations_of_a_member'), models.Index(fields=['channel', 'external_userid'], name='relations_of_a_customer')],
@@ -87,7 +87,7 @@ class Migration(migrations.Migration):
                 ('leased_until', models.DateTimeField(null=True)),
                 ('started_at', models.DateTimeField(auto_now_add=True)),
                 ('finished_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='platforms_channels.channel')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms_channels.channel')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(condition=models.Q(('finished_at', None)), fields=('channel',), name='one_contact_sync_at_a_time')],
@@ -101,7 +101,7 @@ class Migration(migrations.Migration):
                 ('name', models.CharField(max_length=100)),
                 ('group_name', models.CharField(blank=True, max_length=100)),
                 ('gone_at', models.DateTimeField(null=True)),
-                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='platforms_channels.channel')),
+                ('channel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='platforms_channels.channel')),
             ],
             options={
                 'constraints': [models.UniqueConstraint(fields=('channel', 'tag_id'), name='one_corp_tag_an_id')],
