@@ -2,8 +2,11 @@
 
 import type { components } from './schema.gen';
 
-type Schemas = components['schemas'];
-type With<T, Narrowed> = Omit<T, keyof Narrowed> & Narrowed;
+export type * from './reportTypes';
+export type * from './sendingTypes';
+
+export type Schemas = components['schemas'];
+export type With<T, Narrowed> = Omit<T, keyof Narrowed> & Narrowed;
 
 export type Text = { [language: string]: string };
 export type Page<T> = { items: T[]; next?: string | null; total?: number | null };
@@ -361,136 +364,9 @@ export type SourceMatrix = With<Schemas['SourceMatrix'], { document: { kind: 'ta
 export type FindAnswer = Schemas['FindAnswer'];
 export type FoundProduct = Schemas['FoundProduct'];
 
-export type RecommendationReport = Schemas['RecommendationReport'];
-export type Recommendations = Schemas['Recommendations'];
-export type NextProduct = Schemas['NextProduct'];
-
-export type Rfm = Schemas['RfmReport'];
-export type Concentration = Schemas['ConcentrationReport'];
-export type Forecast = Schemas['ForecastReport'];
-export type HeadReport = With<
-  Schemas['HeadReport'],
-  { moves: With<Schemas['HeadMove'], { name: Move; rule: Rule | null }>[] }
->;
-export type Move = 'grew' | 'slid' | 'stayed';
-export type MovedMember = Schemas['MovedMember'];
-export type PromotionReport = Schemas['PromotionReport'];
-export type Matrix = Schemas['MatrixReport'];
-export type MatrixCell = Schemas['MatrixCell'];
-export type WhiteSpace = Schemas['WhiteSpace'];
-export type Quadrants = Schemas['QuadrantReport'];
-export type Channels = Schemas['ChannelReport'];
-export type Referral = Schemas['Referral'];
-
-export type CohortReport = Schemas['CohortReport'];
-export type StickinessReport = Schemas['StickinessReport'];
-export type PathReport = Schemas['PathReport'];
-export type StageReport = With<Schemas['StageReport'], { model: StageModel }>;
-export type StageModel = 'lifecycle' | 'aipl' | 'ladder' | 'b2b';
-export type Stage = StageReport['stages'][number];
-export type CategoryStages = Schemas['CategoryReport'];
-export type StageStep = StageReport['steps'][number];
-export type StageMonth = Schemas['MonthOfStages'];
-export type StageDay = Schemas['DayOfStages'];
-export type StageSettings = Schemas['StageSettingsOut'];
-export type MemberStage = Schemas['MemberStage'];
-
-export type LeadSpread = Schemas['LeadSpread'];
-export type LeadValue = LeadSpread['industries'][number];
-export type LeadProgress = Schemas['LeadProgress'];
-export type LeadScores = Schemas['LeadScores'];
-export type Lead = Schemas['LeadOut'];
-export type LeadAccount = Schemas['LeadAccount'];
-export type LeadSettings = Schemas['LeadSettingsOut'];
-export type MemberLead = NonNullable<Member['lead']>;
-
-export type FunnelReport = Schemas['FunnelReport'];
-export type FunnelStep = { did: string; where?: Rule; label?: Words };
-export type FunnelDocument = {
-  kind: 'funnel';
-  name: string;
-  label: Words;
-  within: string;
-  steps: FunnelStep[];
-  by?: { property?: string; segments?: string[] };
-};
-export type FunnelRow = Schemas['FunnelRow'];
-export type Funnel = With<Schemas['FunnelOut'], { document: FunnelDocument }>;
-
 export type UserRow = With<Schemas['UserOut'], { role: Role }>;
 export type ApiKey = With<Schemas['KeyOut'], { role: KeyRole }>;
 export type NewApiKey = With<Schemas['NewKeyOut'], { role: KeyRole }>;
 export type AuditEntry = Schemas['AuditEntryOut'];
 export type ClockKind = Schemas['ClockOut']['kind'];
 export type Settings = Schemas['SettingsOut'];
-
-export type TemplateChannel = 'wecom' | 'official_account' | 'sms' | 'email' | 'webhook';
-export type ImagePart = { type: 'image'; picture: string };
-export type LinkPart = { type: 'link'; title: string; url: string; description: string; picture: string };
-export type ProgramPart = { type: 'mini_program'; title: string; appid: string; page: string; picture: string };
-export type CardPart = ImagePart | LinkPart | ProgramPart;
-export type NamedText = { name: string; text: string };
-export type NoticePart = { type: 'notice'; template_id: string; data: NamedText[]; url: string };
-export type AccountMessage = { type: 'text'; text: string } | LinkPart | ProgramPart | NoticePart;
-export type TemplateContents = {
-  wecom?: { text: string; attachments: CardPart[] };
-  official_account?: { message: AccountMessage };
-  sms?: { text: string; code: string; parameters: NamedText[] };
-  email?: { subject: string; text: string; html: string };
-  webhook?: { body: Record<string, unknown> };
-};
-export type ContentOf<Channel extends TemplateChannel> = NonNullable<TemplateContents[Channel]>;
-export type TemplateDocument = {
-  kind: 'template';
-  name: string;
-  label: Words;
-  class: 'transactional' | 'service' | 'marketing';
-  language: 'zh-CN' | 'en';
-  contents: TemplateContents;
-  fallbacks: Record<string, string>;
-};
-export type MessageTemplateRow = With<
-  Schemas['MessageTemplateRow'],
-  { content_class: TemplateDocument['class']; channels: TemplateChannel[] }
->;
-export type MessageTemplate = With<Schemas['MessageTemplateOut'], { document: TemplateDocument }>;
-export type TemplateVocabulary = Schemas['TemplateVocabulary'];
-export type TemplateField = Schemas['TemplateField'];
-export type ContentMeasure = With<Schemas['ContentMeasure'], { unit: 'bytes' | 'signs' | 'parts' }>;
-export type PreviewedChannel = With<
-  Schemas['PreviewedChannel'],
-  { channel: TemplateChannel; measures: ContentMeasure[]; problem: Problem | null }
->;
-export type TemplatePreview = With<Schemas['TemplatePreview'], { channels: PreviewedChannel[] }>;
-export type CodeType = Schemas['CodeTypeOut'];
-export type CodeBatch = Schemas['CodeBatchOut'];
-export type CodeScan = Schemas['CodeScanOut'];
-export type CodeClaim = Schemas['CodeClaimOut'];
-export type CodePrint = Schemas['CodePrintOut'];
-export type CodeLook = Schemas['CodeOut'];
-
-export type ConnectionReport = Schemas['ConnectionReport'];
-export type PoolCrossing = Schemas['PoolCrossing'];
-export type OutMessage = Schemas['MessageOut'];
-export type MessageCount = Schemas['MessageCount'];
-export type MessageBatch = Schemas['MessageBatchOut'];
-export type MessageBatchDetail = Schemas['MessageBatchDetail'];
-export type MessageForecast = Schemas['ForecastOut'];
-export type MessageTransport = Schemas['TransportOut'];
-export type Suppression = Schemas['SuppressionOut'];
-export type QuietHours = { from: string; to: string };
-export type FrequencyCap = { most: number; within: string };
-export type PolicyDocument = {
-  kind: 'policy';
-  holdout: string;
-  quiet_hours: QuietHours;
-  frequency: FrequencyCap[];
-  duplicate: string;
-  deadline: string;
-  banned_words: string[];
-  consent: Record<string, { scope: string; needs: string }>;
-  quotas: Record<string, { as_of: string; zone: string; each: { most: number | string; per: string }[] }>;
-  grants: Record<string, Record<string, { messages?: number; within?: string }>>;
-  grants_as_of: string;
-};
-export type Policy = With<Schemas['PolicyOut'], { document: PolicyDocument }>;
