@@ -10,6 +10,7 @@ import click
 
 from siyu.cli.language import language, say
 from siyu.cli.words import command, option
+from siyu.lib.errors import Refusal
 from siyu.lib.text import Text
 
 SANDBOX_PORT = 8901
@@ -45,9 +46,7 @@ def demo(load_only: bool, host: str, port: int, sandbox_port: int, only: str | N
         )
     home = set_up()
     if only == "people":
-        from siyu.cli.demo.people import let_people_come
-
-        let_people_come(home, f"http://{_sandbox(sandbox_port)}")
+        _let_people_come(home, sandbox_port)
         return
     from siyu.cli.demo.loading import load_demo  # its models need Django to be set up
 
@@ -84,6 +83,19 @@ def _serve(home: Path, host: str, port: int, sandbox_port: int) -> None:
     sandbox = (sys.executable, "-m", "siyu_sandbox", "--port", str(sandbox_port))
     people = (sys.executable, "-m", "siyu.cli", "demo", "--only", "people", "--sandbox-port", str(sandbox_port))
     serve(home, host, port, open_browser=True, beside={"sandbox": sandbox}, once_ready=people)
+
+
+def _let_people_come(home: Path, sandbox_port: int) -> None:
+    import httpx
+
+    from siyu.cli.demo.people import let_people_come
+
+    try:
+        let_people_come(home, f"http://{_sandbox(sandbox_port)}")
+    except (httpx.HTTPError, TimeoutError) as error:
+        text = Text("演示中没有人扫码：{error}", "nobody scans the demo's code: {error}").format(error=str(error))
+        mend = Text("请看控制台“渠道”页的检查。", "See the check on the console's page of channels.")
+        raise Refusal("demo.people", text, mend=mend) from error
 
 
 def _sandbox(port: int) -> str:
